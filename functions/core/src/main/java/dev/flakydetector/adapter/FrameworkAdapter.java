@@ -1,0 +1,35 @@
+package dev.flakydetector.adapter;
+
+import dev.flakydetector.domain.Framework;
+import dev.flakydetector.domain.TestCommand;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What we know of one test framework. Stateless: everything it needs comes as an argument. */
+public interface FrameworkAdapter {
+
+    Framework framework();
+
+    /** What in the project's files shows that it uses this framework, such as {@code pytest.ini}; empty if nothing does. */
+    Optional<String> recognise(Path project);
+
+    /** Whether this command starts this framework's runner, directly or through a script that passes arguments on. */
+    boolean isRunBy(TestCommand command);
+
+    /** The command to run where the user gave none. */
+    TestCommand defaultCommand(Path project);
+
+    /** What to do once in the prepared workspace, before the first attempt: install, download, build. */
+    List<SetupStep> setup(SetupSetting setting);
+
+    /** How to run one attempt. */
+    Launch launch(LaunchSetting setting);
+
+    /**
+     * Whether the code did not build, judged by what a finished command printed; asked only when it left no outcome.
+     *
+     * @return the lines that say why, or empty when the build was not the trouble
+     */
+    Optional<String> buildFailure(int exitCode, String output);
+}

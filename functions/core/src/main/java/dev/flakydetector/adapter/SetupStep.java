@@ -1,0 +1,18 @@
+package dev.flakydetector.adapter;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A command that makes the workspace ready. When it fails, the detection goes on and its report says so.
+ *
+ * @param description in the infinitive, such as "install the packages of requirements.txt"
+ * @param advice what the user can do when it fails
+ */
+public record SetupStep(String description, List<String> command, Map<String, String> environment, String advice) {
+
+    public SetupStep {
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.flakydetector.domain;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * An attempt that was run, with what came of it.
+ *
+ * @param exitCode of the test command; empty when it was stopped at its time limit
+ * @param output what the command printed, bounded
+ * @param environment the variables that were set on purpose, seed variables included
+ */
+public record CompletedAttempt(
+        Attempt attempt,
+        AttemptResult result,
+        OptionalInt exitCode,
+        CapturedOutput output,
+        Duration duration,
+        SortedMap<String, String> environment) {
+
+    public CompletedAttempt {
+        environment = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+    }
+
+    public CompletedAttempt(
+            Attempt attempt,
+            AttemptResult result,
+            OptionalInt exitCode,
+            CapturedOutput output,
+            Duration duration,
+            Map<String, String> environment) {
+        this(attempt, result, exitCode, output, duration, new TreeMap<>(environment));
+    }
+
+    /** Whether the whole command passed: it exited with zero and no test failed. */
+    public boolean passed() {
+        return exitCode.isPresent()
+                && exitCode.getAsInt() == 0
+                && result.isReported()
+                && result.outcomes().stream()
+                        .noneMatch(outcome -> outcome.status().isFailure());
+    }
+
+    /** Whether the attempt says something about the tests and the command failed. */
+    public boolean failed() {
+        return result.isReported() && !passed();
+    }
+}

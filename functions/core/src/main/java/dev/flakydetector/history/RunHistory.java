@@ -1,0 +1,45 @@
+package dev.flakydetector.history;
+
+import dev.flakydetector.domain.CompletedAttempt;
+import dev.flakydetector.domain.Detection;
+import dev.flakydetector.domain.TestId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What was seen before. Every write is idempotent by its key, since callers retry; what a call returned from is safe
+ * against a crash of the process.
+ */
+public interface RunHistory extends AutoCloseable {
+
+    /**
+     * Puts down that a detection has started, its attempts still to come.
+     *
+     * @return false, and nothing is changed, when that id is there already
+     */
+    boolean begin(Detection started);
+
+    /** Adds a finished attempt to a detection that has begun; no effect when an attempt of that number is there. */
+    void add(String detectionId, CompletedAttempt attempt);
+
+    /** Puts the finished report in the place of what {@link #begin} put down, and its failed tests on their timelines. */
+    void conclude(Detection finished);
+
+    /** The detection as last put down. */
+    Optional<Detection> find(String detectionId);
+
+    Optional<CompletedAttempt> attempt(String detectionId, int number);
+
+    /** Hands over every attempt in the order of their numbers, holding a bounded number in memory. */
+    void forEachAttempt(String detectionId, Consumer<CompletedAttempt> each);
+
+    /** The newest detections, newest first. */
+    List<DetectionSummary> recent(DetectionQuery query);
+
+    /** What became of one test in the detections of a repository, newest first; only where it failed at least once. */
+    List<TestSighting> timeline(String repository, TestId test, int limit);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,16 @@
+package dev.flakydetector.history;
+
+import dev.flakydetector.domain.FlakeRate;
+import dev.flakydetector.domain.Severity;
+import dev.flakydetector.domain.Verdict;
+import java.time.Instant;
+import java.util.Optional;
+
+/** How one test did in one detection, a point on its timeline. */
+public record TestSighting(
+        String detectionId,
+        Instant startedAt,
+        Optional<String> commit,
+        FlakeRate rate,
+        Verdict verdict,
+        Severity severity) {}

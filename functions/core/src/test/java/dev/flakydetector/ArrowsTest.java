@@ -1,0 +1,182 @@
+package dev.flakydetector;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the rooms of the core, and what a room may not do. */
+class ArrowsTest {
+
+    /** Bottom up; rooms on one floor do not know each other, except as {@link #mayUse} says. */
+    private static final List<List<String>> FLOORS = List.of(
+            List.of("domain"),
+            List.of("json", "stats", "config", "checkout", "results", "failure", "history"),
+            List.of("adapter", "verdict", "render"),
+            List.of("rerun"),
+            List.of("cause"),
+            List.of("pipeline"));
+
+    private static final JavaClasses CORE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.flakydetector");
+
+    @Test
+    void rulesSeeTheClasses() {
+        assertThat(CORE).hasSizeGreaterThan(30);
+    }
+
+    @Test
+    void noRoomKnowsTheRoomsAboveIt() {
+        for (int floor = 0; floor < FLOORS.size(); floor++) {
+            List<String> above = FLOORS.subList(floor + 1, FLOORS.size()).stream()
+                    .flatMap(List::stream)
+                    .map(ArrowsTest::packageOf)
+                    .toList();
+            for (String room : FLOORS.get(floor)) {
+                List<String> forbidden = new ArrayList<>(above);
+                forbidden.addAll(neighboursThatMayNotBeUsed(FLOORS.get(floor), room));
+                noClasses()
+                        .that()
+                        .resideInAPackage(packageOf(room))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(forbidden.toArray(String[]::new))
+                        .because("rooms build on the rooms below them (docs/design.md), and " + room
+                                + " stands on floor " + floor)
+                        .allowEmptyShould(true)
+                        .check(CORE);
+            }
+        }
+    }
+
+    private static List<String> neighboursThatMayNotBeUsed(List<String> floor, String room) {
+        return floor.stream()
+                .filter(other -> !other.equals(room) && !mayUse(room, other))
+                .map(ArrowsTest::packageOf)
+                .toList();
+    }
+
+    /** Stores keep what {@code json} writes; nothing else on a floor looks sideways. */
+    private static boolean mayUse(String room, String neighbour) {
+        return room.equals("history") && neighbour.equals("json");
+    }
+
+    private static String packageOf(String room) {
+        return "dev.flakydetector." + room + "..";
+    }
+
+    @Test
+    void roomsFormNoCycle() {
+        slices().matching("dev.flakydetector.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .because("a cycle is one room with a wall in the wrong place")
+                .check(CORE);
+    }
+
+    @Test
+    void domainImportsTheJdkAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage(packageOf("domain"))
+                .should()
+                .dependOnClassesThat(outside("java..", "dev.flakydetector.domain..", "org.jspecify.."))
+                .because("the words must not know how they are stored, sent or shown")
+                .check(CORE);
+    }
+
+    private static DescribedPredicate<JavaClass> outside(String... packages) {
+        DescribedPredicate<JavaClass> inside = resideInAPackage(packages[0]);
+        for (String allowed : packages) {
+            inside = inside.or(resideInAPackage(allowed));
+        }
+        return DescribedPredicate.not(inside).as("outside " + String.join(", ", packages));
+    }
+
+    @Test
+    void eachLibraryHasOneRoom() {
+        onlyRoomUses("org.eclipse.jgit..", "checkout");
+        onlyRoomUses("org.snakeyaml..", "config");
+        onlyRoomUses("software.amazon.awssdk..", "history.dynamo");
+        onlyRoomUses("java.sql..", "history.sqlite");
+        onlyRoomUses("org.objectweb.asm..", "agent");
+        nobodyUses("picocli..", "the command line is another module");
+        nobodyUses("org.tribuo..", "only the scorer predicts");
+        nobodyUses("com.google.common..", "the JDK is enough");
+    }
+
+    private static void onlyRoomUses(String library, String room) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(packageOf(room))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .because(library + " may change or go, and only " + room + " should notice")
+                .check(CORE);
+    }
+
+    private static void nobodyUses(String library, String why) {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .because(why)
+                .check(CORE);
+    }
+
+    @Test
+    void nothingDependsOnTheMomentOrOnChance() {
+        noClasses()
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(LocalDate.class, "now")
+                .orShould()
+                .callMethod(LocalDateTime.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .orShould()
+                .callMethod(UUID.class, "randomUUID")
+                .orShould()
+                .callConstructor(Random.class)
+                .because("the same input gives the same bytes: take a Clock, a Seed or an id source as an argument")
+                .check(CORE);
+    }
+
+    @Test
+    void nothingReadsTheEnvironmentOrPrints() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(packageOf("agent"))
+                .should()
+                .callMethod(System.class, "getenv")
+                .orShould()
+                .callMethod(System.class, "getenv", String.class)
+                .orShould()
+                .callMethod(System.class, "getProperty", String.class)
+                .orShould()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .because("only wiring knows the machine, and only the command line prints")
+                .check(CORE);
+    }
+}
