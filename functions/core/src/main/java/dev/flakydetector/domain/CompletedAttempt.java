@@ -1,6 +1,8 @@
 package dev.flakydetector.domain;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -12,6 +14,7 @@ import java.util.TreeMap;
  * @param exitCode of the test command; empty when it was stopped at its time limit
  * @param output what the command printed, bounded
  * @param environment the variables that were set on purpose, seed variables included
+ * @param remarks sentences on what was noticed beside the result: a report partly unreadable, processes left running
  */
 public record CompletedAttempt(
         Attempt attempt,
@@ -19,10 +22,12 @@ public record CompletedAttempt(
         OptionalInt exitCode,
         CapturedOutput output,
         Duration duration,
-        SortedMap<String, String> environment) {
+        SortedMap<String, String> environment,
+        List<String> remarks) {
 
     public CompletedAttempt {
-        environment = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+        environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+        remarks = List.copyOf(remarks);
     }
 
     public CompletedAttempt(
@@ -32,7 +37,7 @@ public record CompletedAttempt(
             CapturedOutput output,
             Duration duration,
             Map<String, String> environment) {
-        this(attempt, result, exitCode, output, duration, new TreeMap<>(environment));
+        this(attempt, result, exitCode, output, duration, new TreeMap<>(environment), List.of());
     }
 
     /** Whether the whole command passed: it exited with zero and no test failed. */

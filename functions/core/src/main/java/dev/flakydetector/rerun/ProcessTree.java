@@ -1,0 +1,130 @@
+package dev.flakydetector.rerun;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Finds and kills everything that a process started. A daemon that has left its parent is still known by a variable
+ * that it inherited, where the operating system shows a process's environment (Linux); elsewhere only descendants are
+ * found.
+ */
+final class ProcessTree {
+
+    static final String MARK_VARIABLE = "FLAKY_DETECTOR_MARK";
+
+    private static final Path PROC = Path.of("/proc");
+    private static final Duration DEATH = Duration.ofSeconds(5);
+
+    private final String prefix;
+    private final AtomicLong counter = new AtomicLong();
+
+    /**
+     * @param prefix different for every process of ours that runs at the same time
+     */
+    ProcessTree(String prefix) {
+        this.prefix = prefix;
+    }
+
+    static File nullDevice() {
+        return new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
+    }
+
+    String newMark() {
+        return prefix + "-" + counter.incrementAndGet();
+    }
+
+    /**
+     * Kills the process and all that it left.
+     *
+     * @param grace how long they may take to end by themselves after being asked; zero kills at once
+     * @return how many processes besides the first were alive
+     */
+    int kill(Process process, String mark, Duration grace) {
+        Set<ProcessHandle> alive = relatives(process, mark);
+        int strays = alive.size();
+        if (process.isAlive()) {
+            alive.add(process.toHandle());
+        }
+        if (!alive.isEmpty() && !grace.isZero()) {
+            alive.forEach(ProcessHandle::destroy);
+            await(alive, grace);
+        }
+        // Whatever was started meanwhile is found in the next round; a process that only forks loses that race soon.
+        for (int round = 0; !alive.isEmpty() && round < 10; round++) {
+            alive.forEach(ProcessHandle::destroyForcibly);
+            await(alive, DEATH);
+            alive = relatives(process, mark);
+        }
+        return strays;
+    }
+
+    private static Set<ProcessHandle> relatives(Process process, String mark) {
+        Set<ProcessHandle> found = new HashSet<>();
+        process.descendants().forEach(found::add);
+        if (Files.isDirectory(PROC)) {
+            addMarked(process.pid(), (MARK_VARIABLE + "=" + mark + "\0").getBytes(StandardCharsets.UTF_8), found);
+        }
+        found.removeIf(handle -> !handle.isAlive());
+        return found;
+    }
+
+    private static void addMarked(long rootPid, byte[] mark, Set<ProcessHandle> found) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            for (Path entry : entries) {
+                long pid = Long.parseLong(entry.getFileName().toString());
+                if (pid != rootPid && carries(entry.resolve("environ"), mark)) {
+                    ProcessHandle.of(pid).ifPresent(found::add);
+                }
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("Cannot list the processes in " + PROC, e);
+        }
+    }
+
+    private static boolean carries(Path environ, byte[] mark) {
+        try {
+            return indexOf(Files.readAllBytes(environ), mark) >= 0;
+        } catch (IOException e) {
+            // It ended while we looked, or belongs to another user: not ours either way.
+            return false;
+        }
+    }
+
+    private static int indexOf(byte[] text, byte[] part) {
+        for (int at = 0; at <= text.length - part.length; at++) {
+            if (java.util.Arrays.equals(text, at, at + part.length, part, 0, part.length)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private static void await(Set<ProcessHandle> processes, Duration limit) {
+        List<CompletableFuture<ProcessHandle>> ends =
+                processes.stream().map(ProcessHandle::onExit).toList();
+        try {
+            CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
+                    .get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException e) {
+            // The caller looks again at who is still alive.
+            return;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Waiting for a process to end failed", e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.flakydetector.rerun;
+
+import dev.flakydetector.adapter.SetupStep;
+import dev.flakydetector.domain.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Makes the prepared workspace ready, once a detection. A step that fails is told, and the next one is tried. */
+public final class SetupRunner {
+
+    private static final int EXCERPT = 1_000;
+
+    private final HostEnvironment host;
+    private final ChildProcess processes;
+    private final Duration limit;
+
+    public SetupRunner(HostEnvironment host, Duration limit, String mark) {
+        this.host = host;
+        this.limit = limit;
+        this.processes = new ChildProcess(new ProcessTree(mark));
+    }
+
+    /**
+     * @param logs a folder for what the steps print
+     * @return a problem for each step that failed
+     */
+    public List<Problem> run(List<SetupStep> steps, Path workspace, Path logs)
+            throws IOException, InterruptedException {
+        List<Problem> problems = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            SetupStep step = steps.get(i);
+            Path log = Files.createDirectories(logs.resolve("setup-" + i));
+            String trouble = trouble(step, workspace, log);
+            if (!trouble.isEmpty()) {
+                problems.add(Problem.of(
+                        Problem.Kind.SETUP,
+                        "Could not %s: %s. %s".formatted(step.description(), trouble, step.advice())));
+            }
+        }
+        return problems;
+    }
+
+    private String trouble(SetupStep step, Path workspace, Path log) throws InterruptedException {
+        try {
+            ChildProcess.Ending ending =
+                    processes.run(new ChildProcess.Order(step.command(), workspace, environment(step), log, limit));
+            if (ending.exitCode().isEmpty()) {
+                return "'%s' was stopped after %d s".formatted(String.join(" ", step.command()), limit.toSeconds());
+            }
+            int exitCode = ending.exitCode().getAsInt();
+            return exitCode == 0
+                    ? ""
+                    : "'%s' ended with exit code %d: %s"
+                            .formatted(String.join(" ", step.command()), exitCode, lastWords(ending));
+        } catch (ProgramNotStarted e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private static String lastWords(ChildProcess.Ending ending) {
+        String error = ending.stderr().excerpt(EXCERPT).strip();
+        return error.isEmpty() ? ending.stdout().excerpt(EXCERPT).strip() : error;
+    }
+
+    /** Installing uses the user's own caches, so it gets the user's own home; the tests never do. */
+    private SortedMap<String, String> environment(SetupStep step) {
+        SortedMap<String, String> environment = new TreeMap<>(host.allowed());
+        environment.put("HOME", host.userHome().toString());
+        environment.putAll(step.environment());
+        return environment;
+    }
+}
