@@ -1,18 +1,67 @@
 package dev.flakydetector.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** The {@code flaky} command. */
+/** The {@code flaky} command: its subcommands, and how it answers to a wrong call. */
 @Command(
         name = "flaky",
-        description = "Finds flaky tests and says how flaky they are.",
-        mixinStandardHelpOptions = true)
-public final class Flaky {
+        description = "Finds flaky tests, measures how flaky they are, and says how to make them fail again.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {
+            DetectCommand.class,
+            ReplayCommand.class,
+            ShowCommand.class,
+            HistoryCommand.class,
+            AutoComplete.GenerateCompletion.class
+        })
+public final class Flaky implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
 
     private Flaky() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Flaky()).execute(arguments));
+        Machine machine = Machine.ofThisProcess();
+        int exitCode = run(machine, arguments);
+        machine.out().flush();
+        machine.err().flush();
+        // Not a plain return: a client library's idle thread must not keep the process alive.
+        System.exit(exitCode);
+    }
+
+    static int run(Machine machine, String... arguments) {
+        CommandLine commands = new CommandLine(new Flaky(), new Commands(machine))
+                .setOut(new PrintWriter(machine.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(machine.err(), true, StandardCharsets.UTF_8))
+                .setUsageHelpAutoWidth(true)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(machine.ansi()))
+                .setParameterExceptionHandler(Flaky::tellWrongCall)
+                .setExecutionExceptionHandler((failure, line, result) -> {
+                    machine.tell(failure);
+                    return ExitCode.NOT_RUN.value();
+                });
+        return commands.execute(arguments);
+    }
+
+    private static int tellWrongCall(ParameterException wrong, String[] arguments) {
+        CommandLine line = wrong.getCommandLine();
+        line.getErr().println("flaky: " + wrong.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, line.getErr());
+        line.getErr().println("See '%s --help'.".formatted(line.getCommandSpec().qualifiedName()));
+        return ExitCode.BAD_INPUT.value();
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "name a command: detect, replay, show or history");
     }
 }

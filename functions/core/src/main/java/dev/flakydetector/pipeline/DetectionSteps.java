@@ -1,0 +1,92 @@
+package dev.flakydetector.pipeline;
+
+import dev.flakydetector.domain.Detection;
+import dev.flakydetector.domain.DetectionRequest;
+import dev.flakydetector.domain.DetectionStatus;
+import dev.flakydetector.domain.FlakeRate;
+import dev.flakydetector.domain.Framework;
+import dev.flakydetector.domain.JudgedTest;
+import dev.flakydetector.domain.RerunPlan;
+import dev.flakydetector.domain.Revision;
+import dev.flakydetector.domain.Severity;
+import dev.flakydetector.domain.TestCommand;
+import dev.flakydetector.domain.Verdict;
+import dev.flakydetector.rerun.AttemptPlanner;
+import dev.flakydetector.verdict.Tally;
+import dev.flakydetector.verdict.WaveSchedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rules of a detection, one method a step. Every engine takes these steps and adds nothing to them; it only decides
+ * where attempts run.
+ */
+public final class DetectionSteps {
+
+    private DetectionSteps() {}
+
+    /** A detection that has begun: everything is known but how the tests do. */
+    public static Detection begin(
+            String id,
+            DetectionRequest request,
+            Revision revision,
+            Framework framework,
+            TestCommand command,
+            Instant now) {
+        return new Detection(
+                id,
+                request,
+                DetectionStatus.RUNNING,
+                Optional.of(revision),
+                Optional.of(framework),
+                Optional.of(command),
+                FlakeRate.NONE,
+                Verdict.INCONCLUSIVE,
+                Severity.NONE,
+                List.of(),
+                List.of(),
+                0,
+                0,
+                now,
+                Duration.ZERO);
+    }
+
+    /** Which attempts there may be, and after which of them to ask {@link #isEnough}. */
+    public static RerunPlan plan(DetectionRequest request) {
+        return AttemptPlanner.plan(request, WaveSchedule.of(request.runs(), request.until()));
+    }
+
+    /**
+     * Whether the attempts so far answer the question, asked between two waves. Also when a whole wave or more said
+     * nothing at all: what did not build ten times will not build the eleventh time.
+     */
+    public static boolean isEnough(DetectionRequest request, DetectionProgress progress) {
+        return !progress.isJudged() || progress.tally().isSettled();
+    }
+
+    /** The finished report. */
+    public static Detection conclude(
+            Detection started, DetectionProgress progress, DetectionStatus status, Instant now) {
+        Tally tally = progress.tally();
+        List<JudgedTest> tests = tally.judge();
+        int saved = status == DetectionStatus.DONE ? started.request().runs() - progress.attemptsRun() : 0;
+        return new Detection(
+                started.id(),
+                started.request(),
+                status,
+                started.revision(),
+                started.framework(),
+                started.testCommand(),
+                tally.command(),
+                tally.commandVerdict(),
+                Tally.severity(tests),
+                tests,
+                progress.problems(),
+                progress.attemptsRun(),
+                saved,
+                started.startedAt(),
+                Duration.between(started.startedAt(), now));
+    }
+}

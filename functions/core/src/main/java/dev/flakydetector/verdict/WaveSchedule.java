@@ -1,0 +1,31 @@
+package dev.flakydetector.verdict;
+
+import dev.flakydetector.domain.StopRule;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How many attempts run between two decisions. A function of the number of runs alone, never of the parallelism, so the
+ * same request stops at the same attempt everywhere.
+ */
+public final class WaveSchedule {
+
+    private static final int FIRST = 10;
+
+    private WaveSchedule() {}
+
+    /** Ten, then half as many again as have run so far; one wave when nothing is decided in between. */
+    public static List<Integer> of(int runs, StopRule rule) {
+        if (rule == StopRule.CAP) {
+            return List.of(runs);
+        }
+        List<Integer> sizes = new ArrayList<>();
+        int planned = 0;
+        while (planned < runs) {
+            int size = Math.min(planned == 0 ? FIRST : (planned + 1) / 2, runs - planned);
+            sizes.add(size);
+            planned += size;
+        }
+        return sizes;
+    }
+}
