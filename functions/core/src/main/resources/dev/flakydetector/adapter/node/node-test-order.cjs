@@ -14,7 +14,7 @@ const { shuffled } = require('./order.cjs');
 
 const seed = process.env.FLAKY_DETECTOR_ORDER_SEED;
 const SHARED = Symbol.for('flaky-detector.node-test');
-const isRunner = process.execArgv.includes('--test') && process.env.NODE_TEST_CONTEXT === undefined;
+const isTestFile = process.env.NODE_TEST_CONTEXT !== undefined;
 
 /** Tests that wait for their order, and the name of what holds them. */
 class Waiting {
@@ -206,7 +206,7 @@ function replaceForImport(module) {
   }
 }
 
-if (seed !== undefined && !isRunner) {
+if (seed !== undefined && isTestFile) {
   const module = standInModule();
   replaceForRequire(module);
   replaceForImport(module);
