@@ -16,6 +16,13 @@ describe('export', () => {
     assert.equal(fs.readFileSync(file, 'utf8').split('\n')[0], 'name,value');
   });
 
+  it('appends to what is there', () => {
+    remove();
+    write('first');
+    const file = write('second');
+    assert.equal(fs.readFileSync(file, 'utf8'), 'first\nsecond\n');
+  });
+
   it('removes what it wrote', () => {
     const file = write('total,42');
     remove();
