@@ -124,18 +124,17 @@ public final class JestAdapter implements FrameworkAdapter {
                     "This version of Jest cannot shuffle: its tests keep the order of their file. Jest 29.5 can");
         }
         List<String> ours = ours(setting.attempt(), abilities, report);
-        NpmRoute route =
-                new NpmRouteFinder(setting.workspace(), NpmRunner.JEST, setting.toolchain()).find(setting.command());
-        if (route instanceof NpmRoute.Direct direct) {
-            return launch.direct(direct, words -> arguments(words, ours, setting.attempt()), reports);
-        }
-        if (route instanceof NpmRoute.Behind behind) {
-            List<String> more = new ArrayList<>(ours);
-            more.add("--watch=false");
-            more.addAll(selection(setting.attempt().tests()));
-            return launch.behind(behind, more, reports);
-        }
-        return launch.asGiven((NpmRoute.OutOfReach) route);
+        return launch.along(
+                NpmRunner.JEST,
+                direct -> launch.direct(direct, words -> arguments(words, ours, setting.attempt()), reports),
+                behind -> launch.behind(behind, behindScript(ours, setting.attempt()), reports));
+    }
+
+    private static List<String> behindScript(List<String> ours, Attempt attempt) {
+        List<String> more = new ArrayList<>(ours);
+        more.add("--watch=false");
+        more.addAll(selection(attempt.tests()));
+        return more;
     }
 
     private static List<String> ours(Attempt attempt, Abilities abilities, Path report) {

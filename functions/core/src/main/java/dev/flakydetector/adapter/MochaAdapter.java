@@ -63,6 +63,9 @@ public final class MochaAdapter implements FrameworkAdapter {
     private static final Set<String> WATCHING = Set.of("-w", "--watch");
     private static final Set<String> PARALLEL = Set.of("-p", "--parallel", "--no-parallel");
     private static final Set<String> SELECTING = Set.of("-g", "--grep", "-f", "--fgrep", "-i", "--invert", "--spec");
+    private static final String ONE_AFTER_THE_OTHER =
+            "Mocha runs files in parallel here; shuffled attempts run them one after the other, since parallel files have no order";
+
     private static final int MOST_CONFIGURATION = 1 << 16;
     private static final NpmFailureLines FAILURES = new NpmFailureLines(
             "No test files found|Exception during run|ERROR: |Unable to (parse|read)|Unknown argument");
@@ -113,22 +116,27 @@ public final class MochaAdapter implements FrameworkAdapter {
         if (shuffles) {
             launch.set(NodeTestSupport.ORDER_SEED, attempt.seed().toString());
         }
-        NpmRoute route =
-                new NpmRouteFinder(setting.workspace(), NpmRunner.MOCHA, setting.toolchain()).find(setting.command());
-        if (shuffles && !(route instanceof NpmRoute.OutOfReach) && isParallel(setting.workspace(), route)) {
-            launch.fallsShort(
-                    "Mocha runs files in parallel here; shuffled attempts run them one after the other, since parallel files have no order");
-        }
         List<String> ours = ours(shuffles, NodeTestSupport.mocha(setting.support()));
-        if (route instanceof NpmRoute.Direct direct) {
-            return launch.direct(direct, words -> arguments(words, ours, attempt), reports);
-        }
-        if (route instanceof NpmRoute.Behind behind) {
-            List<String> more = new ArrayList<>(ours);
-            more.addAll(selection(attempt.tests()));
-            return launch.behind(behind, more, reports);
-        }
-        return launch.asGiven((NpmRoute.OutOfReach) route);
+        return launch.along(
+                NpmRunner.MOCHA,
+                direct -> {
+                    if (shuffles && (isParallel(direct.arguments()) || isParallel(setting.workspace()))) {
+                        launch.fallsShort(ONE_AFTER_THE_OTHER);
+                    }
+                    return launch.direct(direct, words -> arguments(words, ours, attempt), reports);
+                },
+                behind -> {
+                    if (shuffles && isParallel(setting.workspace())) {
+                        launch.fallsShort(ONE_AFTER_THE_OTHER);
+                    }
+                    return launch.behind(behind, behindScript(ours, attempt), reports);
+                });
+    }
+
+    private static List<String> behindScript(List<String> ours, Attempt attempt) {
+        List<String> more = new ArrayList<>(ours);
+        more.addAll(selection(attempt.tests()));
+        return more;
     }
 
     private static List<String> ours(boolean shuffles, Path hook) {
@@ -162,14 +170,15 @@ public final class MochaAdapter implements FrameworkAdapter {
         return selection;
     }
 
-    private static boolean isParallel(Path project, NpmRoute route) {
-        boolean bySwitch = route instanceof NpmRoute.Direct direct
-                && NpmArguments.parse(direct.arguments(), VALUED).has("-p", "--parallel");
-        return bySwitch
-                || new NpmRecognition(project, NpmRunner.MOCHA)
-                        .fileNamed(".mocharc.")
-                        .filter(name -> mentionsParallel(project.resolve(name)))
-                        .isPresent();
+    private static boolean isParallel(List<String> arguments) {
+        return NpmArguments.parse(arguments, VALUED).has("-p", "--parallel");
+    }
+
+    private static boolean isParallel(Path project) {
+        return new NpmRecognition(project, NpmRunner.MOCHA)
+                .fileNamed(".mocharc.")
+                .filter(name -> mentionsParallel(project.resolve(name)))
+                .isPresent();
     }
 
     private static boolean mentionsParallel(Path configuration) {

@@ -61,23 +61,20 @@ public final class NodeTestAdapter implements FrameworkAdapter {
         Path report = setting.scratch().resolve("junit.xml");
         List<ReportLocation> reports = List.of(new ReportLocation.File(ReportFormat.JUNIT_XML, report));
         NpmLaunch launch = new NpmLaunch(setting);
-        NpmRoute route = new NpmRouteFinder(setting.workspace(), NpmRunner.NODE_TEST, setting.toolchain())
-                .find(setting.command());
-        if (route instanceof NpmRoute.OutOfReach outOfReach) {
-            return launch.asGiven(outOfReach);
-        }
         List<String> ours = ours(setting, report);
-        if (setting.attempt().varies(Variation.ORDER)) {
+        boolean shuffles = setting.attempt().varies(Variation.ORDER);
+        if (shuffles) {
             launch.set(NodeTestSupport.ORDER_SEED, setting.attempt().seed().toString());
         }
-        if (route instanceof NpmRoute.Direct direct) {
-            if (direct.arguments().stream().anyMatch(NodeTestAdapter::isInOneProcess)
-                    && setting.attempt().varies(Variation.ORDER)) {
-                launch.fallsShort(IN_ONE_PROCESS);
-            }
-            return launch.direct(direct, words -> arguments(words, ours, setting.attempt()), reports);
-        }
-        return behind((NpmRoute.Behind) route, launch, setting, ours, reports);
+        return launch.along(
+                NpmRunner.NODE_TEST,
+                direct -> {
+                    if (shuffles && direct.arguments().stream().anyMatch(NodeTestAdapter::isInOneProcess)) {
+                        launch.fallsShort(IN_ONE_PROCESS);
+                    }
+                    return launch.direct(direct, words -> arguments(words, ours, setting.attempt()), reports);
+                },
+                behind -> behind(behind, launch, setting, ours, reports));
     }
 
     private static boolean isInOneProcess(String word) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -42,6 +43,21 @@ final class NpmLaunch {
     NpmLaunch fallsShort(String shortfall) {
         shortfalls.add(shortfall);
         return this;
+    }
+
+    /** Finds the command's way to the runner and launches along it; where there is none, the command runs as it is. */
+    Launch along(NpmRunner runner, Function<NpmRoute.Direct, Launch> direct, Function<NpmRoute.Behind, Launch> behind) {
+        NpmRoute route = new NpmRouteFinder(setting.workspace(), runner, setting.toolchain()).find(setting.command());
+        if (route instanceof NpmRoute.Direct found) {
+            return direct.apply(found);
+        }
+        if (route instanceof NpmRoute.Behind found) {
+            return behind.apply(found);
+        }
+        if (route instanceof NpmRoute.OutOfReach found) {
+            return asGiven(found);
+        }
+        throw new IllegalStateException("Unknown kind of route: " + route);
     }
 
     /** Starts the runner itself. */

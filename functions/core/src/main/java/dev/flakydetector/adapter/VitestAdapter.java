@@ -102,18 +102,17 @@ public final class VitestAdapter implements FrameworkAdapter {
         List<ReportLocation> reports = List.of(new ReportLocation.File(ReportFormat.JUNIT_XML, report));
         List<String> ours = ours(setting, report);
         NpmLaunch launch = new NpmLaunch(setting);
-        NpmRoute route =
-                new NpmRouteFinder(setting.workspace(), NpmRunner.VITEST, setting.toolchain()).find(setting.command());
-        if (route instanceof NpmRoute.Direct direct) {
-            return launch.direct(direct, words -> arguments(words, ours, setting.attempt()), reports);
-        }
-        if (route instanceof NpmRoute.Behind behind) {
-            List<String> more = new ArrayList<>(List.of("--run", "--reporter=default"));
-            more.addAll(ours);
-            more.addAll(selection(setting.attempt().tests()));
-            return launch.behind(behind, more, reports);
-        }
-        return launch.asGiven((NpmRoute.OutOfReach) route);
+        return launch.along(
+                NpmRunner.VITEST,
+                direct -> launch.direct(direct, words -> arguments(words, ours, setting.attempt()), reports),
+                behind -> launch.behind(behind, behindScript(ours, setting.attempt()), reports));
+    }
+
+    private static List<String> behindScript(List<String> ours, Attempt attempt) {
+        List<String> more = new ArrayList<>(List.of("--run", "--reporter=default"));
+        more.addAll(ours);
+        more.addAll(selection(attempt.tests()));
+        return more;
     }
 
     private static List<String> ours(LaunchSetting setting, Path report) {
