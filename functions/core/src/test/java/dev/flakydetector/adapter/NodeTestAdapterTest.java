@@ -119,7 +119,7 @@ class NodeTestAdapterTest {
 
     @Test
     void findsWhyNodeDidNotStart() {
-        assertThat(adapter.buildFailure(1, "Could not find '/work/nosuch.js'\n"))
+        assertThat(adapter.buildFailure(1, "Could not find '/shop/nosuch.js'\n"))
                 .isPresent();
         assertThat(adapter.buildFailure(9, "node: bad option: --nope\n")).isPresent();
     }
