@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -72,6 +73,16 @@ record Machine(
     /** Resolves a path as the user meant it. */
     Path path(String text) {
         return workingFolder.resolve(text).normalize();
+    }
+
+    /** Lists everything that is wrong with the input, one a line. */
+    int refuse(List<String> problems) {
+        problems.forEach(problem -> err.println("flaky: " + problem));
+        return ExitCode.BAD_INPUT.value();
+    }
+
+    int refuse(String problem) {
+        return refuse(List.of(problem));
     }
 
     /** Says that something unexpected broke; the stack trace is for whoever asks for it. */

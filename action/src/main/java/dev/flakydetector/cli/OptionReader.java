@@ -91,13 +91,11 @@ final class OptionReader {
         if (text == null) {
             return Optional.empty();
         }
-        switch (text.strip()) {
-            case "all":
-                return Optional.of(EnumSet.allOf(type));
-            case "none":
-                return Optional.of(EnumSet.noneOf(type));
-            default:
-                break;
+        if (text.strip().equals("all")) {
+            return Optional.of(EnumSet.allOf(type));
+        }
+        if (text.strip().equals("none")) {
+            return Optional.of(EnumSet.noneOf(type));
         }
         Set<E> values = EnumSet.noneOf(type);
         for (String part : text.split(",", -1)) {

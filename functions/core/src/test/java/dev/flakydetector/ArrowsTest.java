@@ -114,6 +114,7 @@ class ArrowsTest {
         onlyRoomUses("org.snakeyaml..", "config");
         onlyRoomUses("software.amazon.awssdk..", "history.dynamo");
         onlyRoomUses("java.sql..", "history.sqlite");
+        onlyRoomUses("org.sqlite..", "history.sqlite");
         onlyRoomUses("org.objectweb.asm..", "agent");
         nobodyUses("picocli..", "the command line is another module");
         nobodyUses("org.tribuo..", "only the scorer predicts");

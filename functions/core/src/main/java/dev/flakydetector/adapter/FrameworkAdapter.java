@@ -2,9 +2,12 @@ package dev.flakydetector.adapter;
 
 import dev.flakydetector.domain.Framework;
 import dev.flakydetector.domain.TestCommand;
+import dev.flakydetector.domain.Variation;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What we know of one test framework. Stateless: everything it needs comes as an argument. */
 public interface FrameworkAdapter {
@@ -22,6 +25,11 @@ public interface FrameworkAdapter {
 
     /** What to do once in the prepared workspace, before the first attempt: install, download, build. */
     List<SetupStep> setup(SetupSetting setting);
+
+    /** What an attempt can vary here. The environment can always be varied; the order only where the tool is known. */
+    default Set<Variation> variations() {
+        return EnumSet.allOf(Variation.class);
+    }
 
     /** How to run one attempt. */
     Launch launch(LaunchSetting setting);

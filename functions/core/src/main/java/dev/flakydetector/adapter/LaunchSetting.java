@@ -11,6 +11,7 @@ import java.nio.file.Path;
  * @param scratch the attempt's own empty folder outside the workspace, for reports
  * @param tools as in {@link SetupSetting}; read-only by now
  * @param command the user's, or the adapter's own default
+ * @param userHome where the user's own tool caches are; an attempt's HOME is another
  */
 public record LaunchSetting(
         Path workspace,
@@ -19,4 +20,5 @@ public record LaunchSetting(
         TestCommand command,
         Attempt attempt,
         Toolchain toolchain,
-        SupportFiles support) {}
+        SupportFiles support,
+        Path userHome) {}

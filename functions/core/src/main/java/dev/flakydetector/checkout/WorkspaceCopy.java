@@ -1,19 +1,163 @@
 package dev.flakydetector.checkout;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Copies the prepared workspace. */
+/**
+ * Copies a prepared workspace for an attempt, and removes it afterwards. Blocks are shared where the file system can
+ * share them until they are written to; hard links are never made, since a write through one would reach all.
+ */
 public final class WorkspaceCopy {
 
-    public void copy(Path from, Path to) throws IOException, InterruptedException {
-        new ProcessBuilder("cp", "-a", "--reflink=auto", from.toString(), to.toString())
-                .inheritIO()
-                .start()
-                .waitFor();
+    private final Optional<Path> cp;
+
+    /**
+     * Copies by GNU cp, which knows every trick of the file system.
+     *
+     * @param cp the program; empty, or another cp, to copy in Java
+     */
+    public WorkspaceCopy(Optional<Path> cp) {
+        this.cp = cp.filter(WorkspaceCopy::isGnu);
     }
 
-    public void delete(Path folder) throws IOException, InterruptedException {
-        new ProcessBuilder("rm", "-rf", folder.toString()).inheritIO().start().waitFor();
+    private static boolean isGnu(Path program) {
+        try {
+            Process process = new ProcessBuilder(program.toString(), "--version")
+                    .redirectErrorStream(true)
+                    .start();
+            String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return version.contains("GNU coreutils");
+        } catch (IOException e) {
+            // A cp that cannot be asked is not used.
+            return false;
+        }
+    }
+
+    /**
+     * Copies a folder with its times, rights and links.
+     *
+     * @param to must not exist yet
+     */
+    public void copy(Path from, Path to) throws IOException, InterruptedException {
+        if (cp.isPresent()) {
+            copyByProgram(cp.get(), from, to);
+        } else {
+            Files.walkFileTree(from, new Copying(from, to));
+        }
+    }
+
+    private static void copyByProgram(Path cp, Path from, Path to) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        List.of(cp.toString(), "-a", "--reflink=auto", from.toString(), to.toString()))
+                .redirectErrorStream(true)
+                .start();
+        try {
+            String output = new String(process.getInputStream().readNBytes(2_000), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IOException(
+                        output.isBlank()
+                                ? "cp failed"
+                                : output.lines().findFirst().orElse(""));
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    /** Removes a folder and all below it, also what was made unwritable; links are removed, never followed. */
+    public void delete(Path folder) throws IOException {
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            Files.walkFileTree(folder, new Deleting());
+        }
+    }
+
+    private static final class Copying extends SimpleFileVisitor<Path> {
+
+        private final Path from;
+        private final Path to;
+
+        private Copying(Path from, Path to) {
+            this.from = from;
+            this.to = to;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
+            Files.copy(directory, to.resolve(from.relativize(directory)), StandardCopyOption.COPY_ATTRIBUTES);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.copy(
+                    file,
+                    to.resolve(from.relativize(file)),
+                    LinkOption.NOFOLLOW_LINKS,
+                    StandardCopyOption.COPY_ATTRIBUTES);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) throws IOException {
+            FileTime modified = Files.getLastModifiedTime(directory);
+            Files.setLastModifiedTime(to.resolve(from.relativize(directory)), modified);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+
+    private static final class Deleting extends SimpleFileVisitor<Path> {
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
+            if (!Files.isWritable(directory)) {
+                open(directory);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        /** A test may have taken away the right to look into a folder or to delete from it. */
+        private static void open(Path directory) throws IOException {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            if (failure instanceof AccessDeniedException && Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                open(file);
+                Files.walkFileTree(file, this);
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) throws IOException {
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+        }
     }
 }

@@ -3,7 +3,6 @@ package dev.flakydetector.domain;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,16 +27,6 @@ public record CompletedAttempt(
     public CompletedAttempt {
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
         remarks = List.copyOf(remarks);
-    }
-
-    public CompletedAttempt(
-            Attempt attempt,
-            AttemptResult result,
-            OptionalInt exitCode,
-            CapturedOutput output,
-            Duration duration,
-            Map<String, String> environment) {
-        this(attempt, result, exitCode, output, duration, new TreeMap<>(environment), List.of());
     }
 
     /** Whether the whole command passed: it exited with zero and no test failed. */

@@ -1,6 +1,7 @@
 package dev.flakydetector.domain;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,26 @@ public record DetectionRequest(
             throw new IllegalArgumentException("%d runs need as many different seeds, and the range %d..%d holds %d"
                     .formatted(runs, seedRange.min(), seedRange.max(), seedRange.size()));
         }
+    }
+
+    /** The same request, varying only what can be varied. */
+    public DetectionRequest limitedTo(Set<Variation> possible) {
+        Set<Variation> both = EnumSet.noneOf(Variation.class);
+        vary.stream().filter(possible::contains).forEach(both::add);
+        return new DetectionRequest(
+                repository,
+                ref,
+                testCommand,
+                framework,
+                runs,
+                parallelism,
+                seed,
+                seedRange,
+                timeout,
+                until,
+                both,
+                report,
+                setup);
     }
 
     private static void requireWithin(String what, long value, long least, long most) {

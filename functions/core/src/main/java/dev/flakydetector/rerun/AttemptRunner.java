@@ -88,9 +88,10 @@ public final class AttemptRunner {
                         project.command(),
                         attempt,
                         project.toolchain(),
-                        project.support()));
+                        project.support(),
+                        host.userHome()));
         Path log = Files.createDirectories(logs.resolve(Integer.toString(attempt.number())));
-        ReportSearch search = new ReportSearch(folder.workspace(), log.resolve("stdout.log"));
+        ReportSearch search = new ReportSearch(folder.path(), folder.workspace(), log.resolve("stdout.log"));
         search.removeOld(launch.reports());
         SortedMap<String, String> chosen = AttemptVariables.of(attempt);
         ChildProcess.Ending ending = processes.run(new ChildProcess.Order(

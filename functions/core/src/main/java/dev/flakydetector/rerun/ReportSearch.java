@@ -21,10 +21,17 @@ final class ReportSearch {
     /** Folders that hold thousands of files and never a report. */
     private static final Set<String> PASSED_OVER = Set.of(".git", "node_modules");
 
+    private final Path root;
     private final Path workspace;
     private final Path stdout;
 
-    ReportSearch(Path workspace, Path stdout) {
+    /**
+     * Looks in one attempt's place.
+     *
+     * @param root the attempt's own folder, workspace and scratch folder included
+     */
+    ReportSearch(Path root, Path workspace, Path stdout) {
+        this.root = root;
         this.workspace = workspace;
         this.stdout = stdout;
     }
@@ -80,7 +87,9 @@ final class ReportSearch {
     }
 
     private Reports.Source source(ReportFormat format, Path file, String module) {
-        return new Reports.Source(format, file, module);
+        Path parent = stdout.getParent();
+        Path within = file.equals(stdout) && parent != null ? parent : root;
+        return new Reports.Source(format, file, within, workspace, module);
     }
 
     private final class Matches extends SimpleFileVisitor<Path> {

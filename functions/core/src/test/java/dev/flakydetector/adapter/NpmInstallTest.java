@@ -80,7 +80,8 @@ class NpmInstallTest {
                 project.beside("tools"),
                 TestCommand.of("npm", "test"),
                 NpmProject.MACHINE,
-                installDependencies);
+                installDependencies,
+                folder);
         return NpmInstall.steps(setting).stream().map(SetupStep::command).toList();
     }
 }

@@ -65,7 +65,14 @@ final class NpmProject {
 
     Launch launch(FrameworkAdapter adapter, String command, Attempt attempt, Toolchain toolchain) {
         return adapter.launch(new LaunchSetting(
-                folder, beside("scratch"), beside("tools"), TestCommand.parse(command), attempt, toolchain, support));
+                folder,
+                beside("scratch"),
+                beside("tools"),
+                TestCommand.parse(command),
+                attempt,
+                toolchain,
+                support,
+                folder));
     }
 
     Path beside(String name) {

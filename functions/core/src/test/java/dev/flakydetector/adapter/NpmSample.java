@@ -43,7 +43,7 @@ final class NpmSample {
             }
         }
         SetupSetting setting = new SetupSetting(
-                sample.project.folder(), temporary, TestCommand.of("npm", "test"), NpmSample::machine, true);
+                sample.project.folder(), temporary, TestCommand.of("npm", "test"), NpmSample::machine, true, temporary);
         for (SetupStep step : adapter.setup(setting)) {
             Finished finished = sample.start(step.command(), step.environment());
             assertThat(finished.exitCode()).as(finished.output()).isZero();

@@ -1,0 +1,141 @@
+package dev.flakydetector.cli;
+
+import dev.flakydetector.domain.CompletedAttempt;
+import dev.flakydetector.domain.Detection;
+import dev.flakydetector.domain.DetectionStatus;
+import dev.flakydetector.domain.Severity;
+import dev.flakydetector.history.RunHistory;
+import dev.flakydetector.pipeline.DetectionListener;
+import dev.flakydetector.pipeline.DetectionProgress;
+import dev.flakydetector.pipeline.DetectionSteps;
+import dev.flakydetector.pipeline.LocalEngine;
+import dev.flakydetector.pipeline.Preparation;
+import dev.flakydetector.pipeline.RequestDraft;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** One detection on this machine, from the draft of a request to the report and the exit code. */
+final class LocalDetection {
+
+    private final Machine machine;
+    private final StoreOptions store;
+    private final ReportOptions.Target target;
+    private final Optional<Severity> failOn;
+    private final Progress progress;
+
+    LocalDetection(Machine machine, StoreOptions store, ReportOptions.Target target, Optional<Severity> failOn) {
+        this.machine = machine;
+        this.store = store;
+        this.target = target;
+        this.failOn = failOn;
+        this.progress = new Progress(machine.err(), machine.terminal());
+    }
+
+    ExitCode start(RequestDraft draft) throws IOException, InterruptedException {
+        String id = Ids.newDetection(machine.chance());
+        try (LocalWiring wiring = LocalWiring.open(machine, store, id)) {
+            Preparation preparation =
+                    wiring.preparation(progress::step).prepare(draft, () -> Ids.newSeed(machine.chance()));
+            if (!(preparation instanceof Preparation.Ready ready)) {
+                return refuse(preparation);
+            }
+            Detection started = DetectionSteps.begin(
+                    id,
+                    ready.request(),
+                    ready.revision(),
+                    ready.project().adapter().framework(),
+                    ready.project().command(),
+                    machine.clock().instant());
+            wiring.history().begin(started);
+            return run(wiring, started, ready, new DetectionProgress(ready.request(), ready.problems()));
+        }
+    }
+
+    ExitCode resume(String id) throws IOException, InterruptedException {
+        try (LocalWiring wiring = LocalWiring.open(machine, store, id)) {
+            RunHistory history = wiring.history();
+            Optional<Detection> stored = history.find(id);
+            if (stored.isEmpty()) {
+                machine.refuse(Stores.unknown(id));
+                return ExitCode.BAD_INPUT;
+            }
+            if (stored.get().status() == DetectionStatus.DONE) {
+                progress.step("Detection %s is done already; this is its report".formatted(id));
+                return report(stored.get(), history);
+            }
+            Preparation preparation = wiring.preparation(progress::step).prepareAgain(stored.get());
+            if (!(preparation instanceof Preparation.Ready ready)) {
+                return refuse(preparation);
+            }
+            DetectionProgress soFar = new DetectionProgress(ready.request(), ready.problems());
+            history.forEachAttempt(id, soFar::add);
+            progress.step("Going on after %d stored runs".formatted(soFar.attemptsRun()));
+            return run(wiring, stored.get(), ready, soFar);
+        }
+    }
+
+    private ExitCode run(LocalWiring wiring, Detection started, Preparation.Ready ready, DetectionProgress soFar)
+            throws IOException {
+        progress.step("Detection %s: up to %d runs of '%s', %d at once, seed %s"
+                .formatted(
+                        started.id(),
+                        ready.request().runs(),
+                        ready.project().command(),
+                        ready.request().parallelism(),
+                        ready.request().seed()));
+        DetectionStatus status;
+        try (Interruption interruption = Interruption.of(Thread.currentThread())) {
+            status = new LocalEngine(wiring.history(), new Bar())
+                    .run(started, DetectionSteps.plan(ready.request()), wiring.runner(ready), soFar);
+            progress.clear();
+            boolean interrupted = interruption.happened();
+            Detection finished = DetectionSteps.conclude(
+                    started, soFar, status, machine.clock().instant());
+            wiring.history().conclude(finished);
+            ExitCode code = report(finished, wiring.history());
+            return interrupted ? ExitCode.INTERRUPTED : code;
+        }
+    }
+
+    private ExitCode report(Detection detection, RunHistory history) throws IOException {
+        ReportWriter.write(detection, history, target, machine);
+        if (!detection.isJudged()) {
+            detection.problems().forEach(problem -> machine.err().println("flaky: " + problem.message()));
+            return ExitCode.NOT_RUN;
+        }
+        boolean loud = failOn.filter(detection.severity()::isAtLeast).isPresent();
+        return loud ? ExitCode.FINDING : ExitCode.DONE;
+    }
+
+    private ExitCode refuse(Preparation preparation) {
+        if (preparation instanceof Preparation.Refused refused) {
+            machine.refuse(refused.messages());
+            return ExitCode.BAD_INPUT;
+        }
+        if (preparation instanceof Preparation.Unavailable unavailable) {
+            machine.refuse(List.of(unavailable.message()));
+            return ExitCode.NOT_RUN;
+        }
+        throw new IllegalStateException("Unknown kind of preparation: " + preparation);
+    }
+
+    /** Draws the progress bar. */
+    private final class Bar implements DetectionListener {
+
+        private int failed;
+        private int troubled;
+
+        @Override
+        public void step(String message) {
+            progress.step(message);
+        }
+
+        @Override
+        public void attempt(CompletedAttempt completed, int done, int planned) {
+            failed += completed.failed() ? 1 : 0;
+            troubled += completed.result().isReported() ? 0 : 1;
+            progress.attempts(done, planned, failed, troubled);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.flakydetector.cli;
+
+import dev.flakydetector.adapter.CommandAdapter;
+import dev.flakydetector.adapter.FrameworkAdapter;
+import dev.flakydetector.adapter.FrameworkChoice;
+import dev.flakydetector.adapter.GoAdapter;
+import dev.flakydetector.adapter.JestAdapter;
+import dev.flakydetector.adapter.MavenAdapter;
+import dev.flakydetector.adapter.MochaAdapter;
+import dev.flakydetector.adapter.NodeTestAdapter;
+import dev.flakydetector.adapter.PathToolchain;
+import dev.flakydetector.adapter.PytestAdapter;
+import dev.flakydetector.adapter.Toolchain;
+import dev.flakydetector.adapter.VitestAdapter;
+import dev.flakydetector.checkout.WorkspaceCopy;
+import dev.flakydetector.history.RunHistory;
+import dev.flakydetector.pipeline.Preparation;
+import dev.flakydetector.pipeline.ProjectPreparation;
+import dev.flakydetector.pipeline.Workbench;
+import dev.flakydetector.rerun.AttemptRunner;
+import dev.flakydetector.rerun.HostEnvironment;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Puts the local engine together for one detection, and takes away what it leaves. */
+final class LocalWiring implements AutoCloseable {
+
+    private static final List<FrameworkAdapter> ADAPTERS = List.of(
+            new PytestAdapter(),
+            new JestAdapter(),
+            new VitestAdapter(),
+            new MochaAdapter(),
+            new NodeTestAdapter(),
+            new GoAdapter(),
+            new MavenAdapter(),
+            new CommandAdapter());
+
+    private final Machine machine;
+    private final RunHistory history;
+    private final Workbench workbench;
+    private final WorkspaceCopy copies;
+    private final Toolchain toolchain;
+    private final HostEnvironment host;
+    private final String mark;
+    private final Path logs;
+    private boolean keepWorkbench;
+
+    private LocalWiring(Machine machine, RunHistory history, Workbench workbench, String detectionId, Path logs) {
+        this.machine = machine;
+        this.history = history;
+        this.workbench = workbench;
+        this.toolchain = new PathToolchain(machine.environment());
+        this.copies = new WorkspaceCopy(toolchain.find("cp"));
+        this.host = new HostEnvironment(machine.environment(), machine.userHome());
+        this.mark = detectionId + "-" + ProcessHandle.current().pid();
+        this.logs = logs;
+    }
+
+    static LocalWiring open(Machine machine, StoreOptions store, String detectionId) throws IOException {
+        RunHistory history = Stores.open(machine, store);
+        Workbench workbench = Workbench.create(machine.temporaryFolder(), detectionId);
+        Path logs = store.isNone()
+                ? workbench.root().resolve("logs")
+                : store.folder(machine).resolve("logs").resolve(detectionId);
+        return new LocalWiring(machine, history, workbench, detectionId, logs);
+    }
+
+    RunHistory history() {
+        return history;
+    }
+
+    ProjectPreparation preparation(Consumer<String> steps) {
+        return new ProjectPreparation(
+                new FrameworkChoice(ADAPTERS), toolchain, host, workbench, machine.workingFolder(), mark, steps);
+    }
+
+    AttemptRunner runner(Preparation.Ready ready) {
+        keepWorkbench = ready.request().setup().keepWorkspaces();
+        return new AttemptRunner(
+                ready.request(), ready.project(), host, copies, workbench.root().resolve("attempts"), logs, mark);
+    }
+
+    @Override
+    public void close() throws IOException {
+        history.close();
+        if (keepWorkbench) {
+            machine.err().println("flaky: the workspaces are kept in " + workbench.root());
+        } else {
+            copies.delete(workbench.root());
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.flakydetector.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where detections are kept. */
+final class StoreOptions {
+
+    @Option(
+            names = "--db",
+            paramLabel = "DIR",
+            description = "Folder of the store and the logs (default: ~/.flaky-detector).")
+    private @Nullable String folder;
+
+    @Option(names = "--no-store", description = "Keep nothing after the report.")
+    private boolean none;
+
+    Path folder(Machine machine) {
+        return folder == null ? machine.userHome().resolve(".flaky-detector") : machine.path(folder);
+    }
+
+    boolean isNone() {
+        return none;
+    }
+}

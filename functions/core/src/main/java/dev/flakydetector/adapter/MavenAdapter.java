@@ -1,0 +1,140 @@
+package dev.flakydetector.adapter;
+
+import dev.flakydetector.domain.Framework;
+import dev.flakydetector.domain.TestCommand;
+import dev.flakydetector.domain.TestId;
+import dev.flakydetector.domain.Variation;
+import dev.flakydetector.results.ReportFormat;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Surefire and Failsafe. Dependencies are resolved and classes compiled once, so attempts run offline. Surefire never
+ * passes its seed to Jupiter, so a varied attempt tells both.
+ */
+public final class MavenAdapter implements FrameworkAdapter {
+
+    private static final Set<String> PROGRAMS = Set.of("mvn", "mvnw", "mvnd", "mvn.cmd", "mvnw.cmd");
+
+    /** The folders between a module and its report: target and surefire-reports. */
+    private static final int REPORT_DEPTH = 2;
+
+    @Override
+    public Framework framework() {
+        return Framework.MAVEN;
+    }
+
+    @Override
+    public Optional<String> recognise(Path project) {
+        return new ProjectFiles(project).has("pom.xml") ? Optional.of("pom.xml") : Optional.empty();
+    }
+
+    @Override
+    public boolean isRunBy(TestCommand command) {
+        return PROGRAMS.contains(String.valueOf(Path.of(command.program()).getFileName()));
+    }
+
+    @Override
+    public TestCommand defaultCommand(Path project) {
+        return TestCommand.of(Files.isExecutable(project.resolve("mvnw")) ? "./mvnw" : "mvn", "test");
+    }
+
+    @Override
+    public List<SetupStep> setup(SetupSetting setting) {
+        TestCommand command = setting.toolchain().resolve(setting.command());
+        List<String> prepare = new ArrayList<>(command.words());
+        // The very command with a test that does not exist: it resolves the test provider too, which no goal does.
+        prepare.addAll(repository(setting.userHome()));
+        prepare.addAll(List.of(
+                "-B",
+                "-q",
+                "-Dtest=NoSuchTest",
+                "-Dit.test=NoSuchIT",
+                "-DfailIfNoTests=false",
+                "-Dsurefire.failIfNoSpecifiedTests=false",
+                "-Dfailsafe.failIfNoSpecifiedTests=false"));
+        return List.of(new SetupStep(
+                "resolve the dependencies and compile",
+                prepare,
+                command.environment(),
+                "If the code does not compile, no test can run; if an artifact is missing, check the network."));
+    }
+
+    @Override
+    public Launch launch(LaunchSetting setting) {
+        TestCommand command = setting.toolchain().resolve(setting.command());
+        List<String> words = new ArrayList<>(command.words());
+        words.addAll(repository(setting.userHome()));
+        words.addAll(List.of("-B", "-o"));
+        String temporary = setting.scratch().resolveSibling("tmp").toString();
+        // Java takes its temporary folder from a property, not from TMPDIR.
+        words.add("-Djava.io.tmpdir=" + temporary);
+        List<String> shortfalls = new ArrayList<>();
+        if (setting.attempt().varies(Variation.ORDER)) {
+            words.addAll(shuffle(setting.attempt().seed().value()));
+            if (new ProjectFiles(setting.workspace()).says("pom.xml", "<artifactId>junit</artifactId>")) {
+                shortfalls.add(
+                        "JUnit 4 runs the methods of a class in its own order: only classes are shuffled for it");
+            }
+        }
+        if (!setting.attempt().tests().isEmpty()) {
+            words.add("-Dtest=" + selection(setting.attempt().tests()));
+            words.add("-Dsurefire.failIfNoSpecifiedTests=false");
+        }
+        return new Launch(
+                words,
+                Map.of(),
+                List.of(
+                        new ReportLocation.Matching(
+                                ReportFormat.JUNIT_XML, "{**/,}target/surefire-reports/TEST-*.xml", REPORT_DEPTH),
+                        new ReportLocation.Matching(
+                                ReportFormat.JUNIT_XML, "{**/,}target/failsafe-reports/TEST-*.xml", REPORT_DEPTH)),
+                shortfalls);
+    }
+
+    private static List<String> repository(Path userHome) {
+        List<String> options = new ArrayList<>();
+        options.add("-Dmaven.repo.local=" + userHome.resolve(".m2").resolve("repository"));
+        Path settings = userHome.resolve(".m2").resolve("settings.xml");
+        if (Files.exists(settings)) {
+            options.addAll(List.of("-s", settings.toString()));
+        }
+        return options;
+    }
+
+    private static List<String> shuffle(int seed) {
+        return List.of(
+                "-Dsurefire.runOrder=random",
+                "-Dsurefire.runOrder.random.seed=" + seed,
+                "-Djunit.jupiter.execution.order.random.seed=" + seed,
+                "-Djunit.jupiter.testmethod.order.default=org.junit.jupiter.api.MethodOrderer$Random",
+                "-Djunit.jupiter.testclass.order.default=org.junit.jupiter.api.ClassOrderer$Random");
+    }
+
+    private static String selection(List<TestId> tests) {
+        return tests.stream()
+                .map(test -> test.suite() + "#" + test.name().replaceFirst("[({\\[].*", ""))
+                .distinct()
+                .collect(Collectors.joining(","));
+    }
+
+    @Override
+    public Optional<String> buildFailure(int exitCode, String output) {
+        if (exitCode == 0) {
+            return Optional.empty();
+        }
+        List<String> errors = output.lines()
+                .filter(line -> line.startsWith("[ERROR]"))
+                .map(line -> line.substring("[ERROR]".length()).strip())
+                .filter(line -> !line.isEmpty())
+                .limit(10)
+                .toList();
+        return errors.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", errors));
+    }
+}

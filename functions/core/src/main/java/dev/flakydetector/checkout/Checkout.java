@@ -1,0 +1,41 @@
+package dev.flakydetector.checkout;
+
+import dev.flakydetector.checkout.RepositoryLocation.Folder;
+import dev.flakydetector.checkout.RepositoryLocation.Remote;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.jgit.util.SystemReader;
+
+/** Brings a repository's files into a workspace. */
+public final class Checkout {
+
+    private final Duration limit;
+
+    /**
+     * Checks out within a time limit.
+     *
+     * @param limit for each exchange with a server
+     */
+    public Checkout(Duration limit) {
+        this.limit = limit;
+        // Git's own settings on this machine may name programs to run (filters, hooks, a file-system monitor).
+        SystemReader.setInstance(new PlainSystemReader(SystemReader.getInstance()));
+    }
+
+    /**
+     * Fills a workspace.
+     *
+     * @param workspace a folder that does not exist yet
+     */
+    public CheckoutResult into(Path workspace, RepositoryLocation location, Optional<String> ref) throws IOException {
+        if (location instanceof Remote remote) {
+            return new RemoteCheckout(remote, limit).into(workspace, ref);
+        }
+        Folder folder = (Folder) location;
+        return ref.isPresent()
+                ? new FolderAtRef(folder.path(), limit).into(workspace, ref.get())
+                : new FolderAsItStands(folder.path()).into(workspace);
+    }
+}
