@@ -89,13 +89,19 @@ public final class MavenAdapter implements FrameworkAdapter {
         }
         return new Launch(
                 words,
-                Map.of(),
+                Map.of("MAVEN_OPTS", options(setting)),
                 List.of(
                         new ReportLocation.Matching(
                                 ReportFormat.JUNIT_XML, "{**/,}target/surefire-reports/TEST-*.xml", REPORT_DEPTH),
                         new ReportLocation.Matching(
                                 ReportFormat.JUNIT_XML, "{**/,}target/failsafe-reports/TEST-*.xml", REPORT_DEPTH)),
                 shortfalls);
+    }
+
+    /** Maven itself lives for seconds only; its tests run in a JVM of their own, which this does not reach. */
+    private static String options(LaunchSetting setting) {
+        String own = setting.command().environment().getOrDefault("MAVEN_OPTS", "");
+        return ("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC " + own).strip();
     }
 
     private static List<String> repository(Path userHome) {

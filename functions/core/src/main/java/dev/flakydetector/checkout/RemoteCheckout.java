@@ -60,7 +60,7 @@ final class RemoteCheckout {
         if (ObjectId.isId(wanted)) {
             try {
                 return fetchAlone(git, wanted);
-            } catch (GitAPIException e) {
+            } catch (GitAPIException | NoSuchRef e) {
                 // Some servers hand out only what a ref points at: then all of it has to come.
                 return fetchAll(git, wanted);
             }

@@ -9,11 +9,11 @@ final class NearestName {
 
     private NearestName() {}
 
-    /** The nearest of the names, unless more than a third of it would have to change. */
+    /** The nearest of the names, unless more than two letters and more than a third of it would have to change. */
     static Optional<String> of(String typed, Collection<String> names) {
         return names.stream()
                 .min(Comparator.comparingInt(name -> distance(typed, name)))
-                .filter(name -> distance(typed, name) <= Math.max(1, name.length() / 3));
+                .filter(name -> distance(typed, name) <= Math.max(2, name.length() / 3));
     }
 
     private static int distance(String a, String b) {

@@ -38,7 +38,6 @@ public record HostEnvironment(Map<String, String> variables, Path userHome) {
             "GOTOOLCHAIN",
             "CGO_ENABLED",
             "PYTHONPATH",
-            "PYTEST_ADDOPTS",
             "VIRTUAL_ENV",
             "PYENV_ROOT",
             "PYENV_VERSION",

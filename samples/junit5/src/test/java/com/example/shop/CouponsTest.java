@@ -15,7 +15,7 @@ class CouponsTest {
     }
 
     @Test
-    void noneIsUsedAtFirst() {
+    void startsWithoutUsedCoupons() {
         assertEquals(0, Coupons.used(), "coupons used before the shop opened");
     }
 
