@@ -1,11 +1,13 @@
 package dev.flakydetector.cli;
 
+import dev.flakydetector.checkout.WorkspaceCopy;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -47,5 +49,6 @@ public final class ClassArchive {
                     folder.resolve("db").toString());
         }
         Flaky.run(machine, "--version");
+        new WorkspaceCopy(Optional.empty()).delete(folder);
     }
 }

@@ -1,0 +1,57 @@
+package dev.flakydetector;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What the front door may do that the core may not, and where. */
+class FrontDoorArrowsTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(new ImportOption.DoNotIncludeJars())
+            .importPackages("dev.flakydetector");
+
+    @Test
+    void rulesSeeTheClasses() {
+        assertThat(CLASSES).hasSizeGreaterThan(15);
+    }
+
+    @Test
+    void theMachineAloneReadsTheEnvironment() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("Machine")
+                .and()
+                .doNotHaveSimpleName("ClassArchive")
+                .should()
+                .callMethod(System.class, "getenv")
+                .orShould()
+                .callMethod(System.class, "getProperty", String.class)
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(UUID.class, "randomUUID")
+                .because("a command is tested with a machine that the test made")
+                .check(CLASSES);
+    }
+
+    @Test
+    void picocliStaysAtTheDoor() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.flakydetector.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("picocli..")
+                .allowEmptyShould(true)
+                .because("the command line is one way in, and the rules know none of them")
+                .check(CLASSES);
+    }
+}
