@@ -101,7 +101,11 @@ final class LocalDetection {
     private ExitCode report(Detection detection, RunHistory history) throws IOException {
         ReportWriter.write(detection, history, target, machine);
         if (!detection.isJudged()) {
-            detection.problems().forEach(problem -> machine.err().println("flaky: " + problem.message()));
+            boolean toldAlready = target.format() == ReportOptions.Format.CONSOLE
+                    && target.file().isEmpty();
+            if (!toldAlready) {
+                detection.problems().forEach(problem -> machine.err().println("flaky: " + problem.message()));
+            }
             return ExitCode.NOT_RUN;
         }
         boolean loud = failOn.filter(detection.severity()::isAtLeast).isPresent();

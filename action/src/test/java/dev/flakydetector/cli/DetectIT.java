@@ -122,7 +122,7 @@ class DetectIT {
         FlakyRun run = run("--test-command", "no-such-program --all");
 
         assertThat(run.exitCode()).isEqualTo(3);
-        assertThat(run.err()).contains("Cannot start 'no-such-program'");
+        assertThat(run.out()).contains("Cannot start 'no-such-program'");
     }
 
     @Test

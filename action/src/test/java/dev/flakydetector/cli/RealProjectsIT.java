@@ -43,8 +43,11 @@ class RealProjectsIT {
     /** Random state that nothing seeds, so it fails in the given order too. */
     @Test
     void findsTheRandomTestsOfGoFunk() throws IOException {
-        JsonNode detection =
-                detect(GOCODE.resolve("thoas/go-funk"), "GO111MODULE=off go test -vet=off .", "--runs", "60");
+        JsonNode detection = detect(
+                GOCODE.resolve("thoas/go-funk"),
+                "GO111MODULE=off GOPATH=/usr/share/gocode go test -vet=off .",
+                "--runs",
+                "60");
 
         assertThat(ids(detection, "FLAKY")).isNotEmpty().hasSizeLessThan(6);
         assertThat(ids(detection, "PASSING")).hasSizeGreaterThan(50);

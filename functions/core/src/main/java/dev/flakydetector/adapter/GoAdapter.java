@@ -9,9 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -90,7 +88,7 @@ public final class GoAdapter implements FrameworkAdapter {
         }
         return new Launch(
                 words,
-                caches(setting),
+                setting.command().environment(),
                 List.of(new ReportLocation.StandardOutput(ReportFormat.GO_TEST_JSON)),
                 List.of());
     }
@@ -100,15 +98,6 @@ public final class GoAdapter implements FrameworkAdapter {
         TreeSet<String> names = new TreeSet<>();
         tests.forEach(test -> names.add(Pattern.compile("/").split(test.name(), 2)[0]));
         return names.stream().map(Pattern::quote).collect(Collectors.joining("|", "^(", ")$"));
-    }
-
-    private static Map<String, String> caches(LaunchSetting setting) {
-        Map<String, String> environment = new TreeMap<>();
-        Path home = setting.userHome();
-        environment.put("GOCACHE", home.resolve(".cache").resolve("go-build").toString());
-        environment.put("GOPATH", home.resolve("go").toString());
-        environment.putAll(setting.command().environment());
-        return environment;
     }
 
     @Override

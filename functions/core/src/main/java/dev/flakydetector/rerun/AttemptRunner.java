@@ -101,8 +101,8 @@ public final class AttemptRunner {
                 log,
                 request.timeout()));
         ParsedReport report = Reports.read(search.find(launch.reports()));
-        AttemptResult result =
-                new ResultClassifier(project.adapter(), project.command()).classify(launch, ending, report);
+        AttemptResult result = new ResultClassifier(project.adapter(), project.command(), folder.workspace())
+                .classify(launch, ending, report);
         CompletedAttempt completed = new CompletedAttempt(
                 attempt,
                 result,

@@ -33,6 +33,8 @@ public record HostEnvironment(Map<String, String> variables, Path userHome) {
             "GRADLE_OPTS",
             "GOROOT",
             "GOPATH",
+            "GOCACHE",
+            "GOMODCACHE",
             "GOFLAGS",
             "GO111MODULE",
             "GOTOOLCHAIN",
@@ -67,6 +69,10 @@ public record HostEnvironment(Map<String, String> variables, Path userHome) {
                 allowed.put(name, value);
             }
         });
+        // Go looks for both below HOME, which is another one in every attempt; what is in them is keyed by content.
+        allowed.putIfAbsent("GOPATH", userHome.resolve("go").toString());
+        allowed.putIfAbsent(
+                "GOCACHE", userHome.resolve(".cache").resolve("go-build").toString());
         return allowed;
     }
 }

@@ -13,6 +13,7 @@ import dev.flakydetector.domain.OutcomeStatus;
 import dev.flakydetector.domain.TestCommand;
 import dev.flakydetector.domain.TestId;
 import dev.flakydetector.results.ParsedReport;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +29,17 @@ final class ResultClassifier {
 
     private final FrameworkAdapter adapter;
     private final TestCommand command;
+    private final Path workspace;
 
-    ResultClassifier(FrameworkAdapter adapter, TestCommand command) {
+    /**
+     * Judges one attempt.
+     *
+     * @param workspace whose path is left out of messages, since it is another one in every attempt
+     */
+    ResultClassifier(FrameworkAdapter adapter, TestCommand command, Path workspace) {
         this.adapter = adapter;
         this.command = command;
+        this.workspace = workspace;
     }
 
     AttemptResult classify(Launch launch, ChildProcess.Ending ending, ParsedReport report) {
@@ -58,7 +66,8 @@ final class ResultClassifier {
         }
         String output = ending.stdout().excerpt(MOST_DETAIL * 16) + "\n"
                 + ending.stderr().excerpt(MOST_DETAIL * 16);
-        Optional<String> buildFailure = adapter.buildFailure(exitCode, output);
+        String told = output.replace(workspace.toString(), ".");
+        Optional<String> buildFailure = adapter.buildFailure(exitCode, told);
         if (buildFailure.isPresent()) {
             return new BuildBroken(buildFailure.get());
         }

@@ -14,10 +14,13 @@ public final class WaveSchedule {
 
     private WaveSchedule() {}
 
-    /** Ten, then half as many again as have run so far; one wave when nothing is decided in between. */
+    /**
+     * Ten, then half as many again as have run so far. Where all are to run, ten and the rest: after ten it is known
+     * whether they say anything at all.
+     */
     public static List<Integer> of(int runs, StopRule rule) {
         if (rule == StopRule.CAP) {
-            return List.of(runs);
+            return runs <= FIRST ? List.of(runs) : List.of(FIRST, runs - FIRST);
         }
         List<Integer> sizes = new ArrayList<>();
         int planned = 0;

@@ -44,7 +44,7 @@ class ConfidenceSequenceTest {
     void holdsTheTrueRateAtAllTimesTogether(double rate) {
         SplittableRandom random = new SplittableRandom(1);
         int everWrong = 0;
-        int trials = 200;
+        int trials = 400;
         for (int trial = 0; trial < trials; trial++) {
             int failures = 0;
             boolean wrong = false;
@@ -56,7 +56,8 @@ class ConfidenceSequenceTest {
             everWrong += wrong ? 1 : 0;
         }
 
-        assertThat((double) everWrong / trials).isLessThan(0.05);
+        double twoStandardErrors = 2 * Math.sqrt(0.05 * 0.95 / trials);
+        assertThat((double) everWrong / trials).isLessThan(0.05 + twoStandardErrors);
     }
 
     @Test
