@@ -4,6 +4,7 @@ import dev.flakydetector.domain.Failure;
 import dev.flakydetector.domain.Outcome;
 import dev.flakydetector.domain.OutcomeStatus;
 import dev.flakydetector.domain.TestId;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -48,8 +49,8 @@ final class JunitXmlParser {
      * @throws XMLStreamException when it is not XML, or no longer; what came before has been handed over
      * @throws NotAReport when it is XML of another kind
      */
-    void parse(InputStream in) throws XMLStreamException, NotAReport {
-        XMLStreamReader xml = FACTORY.createXMLStreamReader(new XmlCharacters(in));
+    void parse(InputStream in) throws IOException, XMLStreamException, NotAReport {
+        XMLStreamReader xml = FACTORY.createXMLStreamReader(XmlCharacters.reader(in));
         boolean root = true;
         while (xml.hasNext()) {
             int event = xml.next();
