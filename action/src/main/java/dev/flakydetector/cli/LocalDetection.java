@@ -84,18 +84,15 @@ final class LocalDetection {
                         ready.project().command(),
                         ready.request().parallelism(),
                         ready.request().seed()));
-        DetectionStatus status;
-        try (Interruption interruption = Interruption.of(Thread.currentThread())) {
-            status = new LocalEngine(wiring.history(), new Bar())
-                    .run(started, DetectionSteps.plan(ready.request()), wiring.runner(ready), soFar);
-            progress.clear();
-            boolean interrupted = interruption.happened();
-            Detection finished = DetectionSteps.conclude(
-                    started, soFar, status, machine.clock().instant());
-            wiring.history().conclude(finished);
-            ExitCode code = report(finished, wiring.history());
-            return interrupted ? ExitCode.INTERRUPTED : code;
-        }
+        DetectionStatus status = new LocalEngine(wiring.history(), new Bar())
+                .run(started, DetectionSteps.plan(ready.request()), wiring.runner(ready), soFar);
+        progress.clear();
+        boolean interrupted = wiring.interrupted();
+        Detection finished =
+                DetectionSteps.conclude(started, soFar, status, machine.clock().instant());
+        wiring.history().conclude(finished);
+        ExitCode code = report(finished, wiring.history());
+        return interrupted ? ExitCode.INTERRUPTED : code;
     }
 
     private ExitCode report(Detection detection, RunHistory history) throws IOException {

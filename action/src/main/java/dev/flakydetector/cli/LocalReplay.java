@@ -39,9 +39,9 @@ final class LocalReplay {
         }
         ready.problems().forEach(problem -> progress.step(problem.message()));
         tellWhat(detection, recorded);
-        try (Interruption interruption = Interruption.of(Thread.currentThread())) {
+        try {
             ExitCode code = repeat(wiring.runner(ready), recorded, repeats);
-            return interruption.happened() ? ExitCode.INTERRUPTED : code;
+            return wiring.interrupted() ? ExitCode.INTERRUPTED : code;
         } catch (ProgramNotStarted e) {
             machine.refuse(String.valueOf(e.getMessage()));
             return ExitCode.NOT_RUN;

@@ -45,6 +45,7 @@ final class LocalWiring implements AutoCloseable {
     private final HostEnvironment host;
     private final String mark;
     private final Path logs;
+    private final Interruption interruption = Interruption.of(Thread.currentThread());
     private boolean keepWorkbench;
 
     private LocalWiring(Machine machine, RunHistory history, Workbench workbench, String detectionId, Path logs) {
@@ -82,13 +83,23 @@ final class LocalWiring implements AutoCloseable {
                 ready.request(), ready.project(), host, copies, workbench.root().resolve("attempts"), logs, mark);
     }
 
+    /** Whether the user asked to stop; see {@link Interruption#happened}. */
+    boolean interrupted() {
+        return interruption.happened();
+    }
+
+    /** Cleans up, also after Ctrl-C: the process is let go last of all. */
     @Override
     public void close() throws IOException {
-        history.close();
-        if (keepWorkbench) {
-            machine.err().println("flaky: the workspaces are kept in " + workbench.root());
-        } else {
-            copies.delete(workbench.root());
+        try {
+            history.close();
+            if (keepWorkbench) {
+                machine.err().println("flaky: the workspaces are kept in " + workbench.root());
+            } else {
+                copies.delete(workbench.root());
+            }
+        } finally {
+            interruption.close();
         }
     }
 }
