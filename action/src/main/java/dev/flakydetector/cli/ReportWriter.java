@@ -9,6 +9,7 @@ import dev.flakydetector.render.JsonReport;
 import dev.flakydetector.render.MarkdownReport;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +20,11 @@ import java.nio.file.StandardCopyOption;
 final class ReportWriter {
 
     private ReportWriter() {}
+
+    /** What a report consists of. */
+    private interface Body {
+        void write(Writer out) throws IOException;
+    }
 
     static void write(Detection detection, RunHistory history, ReportOptions.Target target, Machine machine)
             throws IOException {
@@ -31,11 +37,29 @@ final class ReportWriter {
             return;
         }
         Path file = target.file().get();
+        try {
+            writeTo(file, out -> write(detection, attempts, target.format(), false, out));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot write the report to %s: %s. Nothing is lost: 'flaky show %s' shows it, unless --no-store was given."
+                            .formatted(file, e.getMessage(), detection.id()),
+                    e);
+        }
+    }
+
+    /** Whole or not at all; but a device or a pipe is written to, not replaced. */
+    private static void writeTo(Path file, Body body) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            try (Writer out = Files.newBufferedWriter(file)) {
+                body.write(out);
+            }
+            return;
+        }
         Path parent = file.toAbsolutePath().getParent();
         Path part = Files.createTempFile(parent, "." + file.getFileName(), ".part");
         try {
             try (Writer out = Files.newBufferedWriter(part)) {
-                write(detection, attempts, target.format(), false, out);
+                body.write(out);
             }
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
