@@ -11,6 +11,7 @@ import dev.flakydetector.adapter.NodeTestAdapter;
 import dev.flakydetector.adapter.PathToolchain;
 import dev.flakydetector.adapter.PytestAdapter;
 import dev.flakydetector.adapter.Toolchain;
+import dev.flakydetector.adapter.UnittestAdapter;
 import dev.flakydetector.adapter.VitestAdapter;
 import dev.flakydetector.checkout.WorkspaceCopy;
 import dev.flakydetector.history.RunHistory;
@@ -29,6 +30,7 @@ final class LocalWiring implements AutoCloseable {
 
     private static final List<FrameworkAdapter> ADAPTERS = List.of(
             new PytestAdapter(),
+            new UnittestAdapter(),
             new JestAdapter(),
             new VitestAdapter(),
             new MochaAdapter(),

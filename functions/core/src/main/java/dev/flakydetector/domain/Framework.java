@@ -6,6 +6,7 @@ import java.util.Optional;
 /** The test tools that we know how to seed, shuffle and read; {@link #COMMAND} is anything else. */
 public enum Framework {
     PYTEST("pytest"),
+    UNITTEST("unittest"),
     JEST("jest"),
     VITEST("vitest"),
     MOCHA("mocha"),
