@@ -4,6 +4,7 @@ import dev.flakydetector.domain.CompletedAttempt;
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.TestId;
 import dev.flakydetector.history.AttemptPacking.PackedAttempt;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class InMemoryRunHistory implements RunHistory {
     private final Map<String, Detection> detections = new HashMap<>();
     private final Map<String, NavigableMap<Integer, Packed>> attempts = new HashMap<>();
     private final Map<String, Map<String, Packed>> rosters = new HashMap<>();
+    private final Map<String, String> reservations = new HashMap<>();
     private final AttemptPacking packing = new AttemptPacking(this::roster);
 
     @Override
@@ -50,6 +52,11 @@ public final class InMemoryRunHistory implements RunHistory {
 
     private synchronized Optional<Packed> roster(String detectionId, String digest) {
         return Optional.ofNullable(rosters.getOrDefault(detectionId, Map.of()).get(digest));
+    }
+
+    @Override
+    public synchronized void update(Detection running) {
+        detections.put(running.id(), running);
     }
 
     @Override
@@ -106,6 +113,12 @@ public final class InMemoryRunHistory implements RunHistory {
                         .map(judged -> TestSighting.of(detection, judged)))
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public synchronized String reserve(String key, String value, Instant now) {
+        String earlier = reservations.putIfAbsent(key, value);
+        return earlier == null ? value : earlier;
     }
 
     private Stream<Detection> newestFirst() {

@@ -3,6 +3,7 @@ package dev.flakydetector.history;
 import dev.flakydetector.domain.CompletedAttempt;
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.TestId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,6 +29,9 @@ public interface RunHistory extends AutoCloseable {
      */
     void add(String detectionId, CompletedAttempt attempt);
 
+    /** Puts what is known of a running detection in the place of what {@link #begin} put down. */
+    void update(Detection running);
+
     /** Puts the finished report in the place of what {@link #begin} put down, and its failed tests on their timelines. */
     void conclude(Detection finished);
 
@@ -44,6 +48,14 @@ public interface RunHistory extends AutoCloseable {
 
     /** What became of one test in the detections of a repository, newest first; only where it failed at least once. */
     List<TestSighting> timeline(String repository, TestId test, int limit);
+
+    /**
+     * Makes sure that of several calls with one key only one is acted upon.
+     *
+     * @param now from when on the store's retention counts
+     * @return the value of the first call with this key: the given one, or that of an earlier caller
+     */
+    String reserve(String key, String value, Instant now);
 
     @Override
     void close();

@@ -83,6 +83,28 @@ public interface RunHistoryContract {
     }
 
     @Test
+    default void updatesWhatIsRunning() {
+        Detection started = SampleDetections.started("d1", "/shop", 0);
+        history().begin(started);
+        Detection cancelled = SampleDetections.finished("d1", "/shop", 0);
+
+        history().update(cancelled);
+
+        assertThat(history().find("d1")).contains(cancelled);
+        assertThat(history().recent(DetectionQuery.newest(10)))
+                .extracting(DetectionSummary::status)
+                .containsExactly(cancelled.status());
+    }
+
+    @Test
+    default void reservesAKeyForTheFirstCaller() {
+        assertThat(history().reserve("a key", "first", SampleDetections.START)).isEqualTo("first");
+        assertThat(history().reserve("a key", "second", SampleDetections.START)).isEqualTo("first");
+        assertThat(history().reserve("another", "second", SampleDetections.START))
+                .isEqualTo("second");
+    }
+
+    @Test
     default void listsTheNewestFirst() {
         for (int i = 0; i < 5; i++) {
             history().begin(SampleDetections.started("d" + i, i % 2 == 0 ? "/shop" : "/bank", i));

@@ -41,6 +41,10 @@ final class DynamoKeys {
         return key(timeline(repository, test), moment(startedAt, detectionId));
     }
 
+    static Key reservation(String key) {
+        return key("RESERVATION#" + hash(key), "RESERVATION");
+    }
+
     /** Holds a detection and all that belongs to it. */
     static String partition(String detectionId) {
         return "DETECTION#" + detectionId;

@@ -29,6 +29,7 @@ public final class DynamoRunHistory implements RunHistory {
     private final DetectionItems detections;
     private final AttemptItems attempts;
     private final SightingItems sightings;
+    private final ReservationItems reservations;
     private final Runnable atEnd;
 
     /** When the detections last used have started, which decides when their attempts expire. */
@@ -53,6 +54,7 @@ public final class DynamoRunHistory implements RunHistory {
         this.detections = new DetectionItems(table, document, expiry, writers);
         this.attempts = new AttemptItems(table, document, expiry);
         this.sightings = new SightingItems(table, expiry);
+        this.reservations = new ReservationItems(table, expiry);
         this.atEnd = atEnd;
     }
 
@@ -86,6 +88,14 @@ public final class DynamoRunHistory implements RunHistory {
             }
         }
         return startedAt;
+    }
+
+    @Override
+    public void update(Detection running) {
+        DynamoTrouble.ask("store a detection", table, () -> {
+            detections.put(running);
+            return running;
+        });
     }
 
     @Override
@@ -124,6 +134,11 @@ public final class DynamoRunHistory implements RunHistory {
     @Override
     public List<TestSighting> timeline(String repository, TestId test, int limit) {
         return DynamoTrouble.ask("read a test's past", table, () -> sightings.timeline(repository, test, limit));
+    }
+
+    @Override
+    public String reserve(String key, String value, Instant now) {
+        return DynamoTrouble.ask("reserve a key", table, () -> reservations.reserve(key, value, now));
     }
 
     @Override

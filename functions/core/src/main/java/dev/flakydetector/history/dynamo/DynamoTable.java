@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
  * DETECTION#id                   DETECTION            the report, and what lists show
  *                                ATTEMPT#number       an attempt
  *                                ROSTER#digest        the tests that attempts count through
+ * RESERVATION#hash of key         RESERVATION          the value that it was reserved with
  * TEST#hash of repository, test  time#detection id    what became of a test that failed
  * </pre>
  *

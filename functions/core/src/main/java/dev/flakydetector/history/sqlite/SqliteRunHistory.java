@@ -10,6 +10,7 @@ import dev.flakydetector.history.RunHistory;
 import dev.flakydetector.history.TestSighting;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,12 +27,14 @@ public final class SqliteRunHistory implements RunHistory {
     private final DetectionTable detections;
     private final AttemptTable attempts;
     private final VerdictTable verdicts;
+    private final ReservationTable reservations;
 
     private SqliteRunHistory(SqliteConnection connection) {
         this.connection = connection;
         this.detections = new DetectionTable(connection);
         this.attempts = new AttemptTable(connection);
         this.verdicts = new VerdictTable(connection);
+        this.reservations = new ReservationTable(connection);
     }
 
     /**
@@ -55,6 +58,14 @@ public final class SqliteRunHistory implements RunHistory {
     @Override
     public void add(String detectionId, CompletedAttempt attempt) {
         attempts.add(detectionId, attempt);
+    }
+
+    @Override
+    public void update(Detection running) {
+        connection.transaction("store a detection", () -> {
+            detections.put(running);
+            return running;
+        });
     }
 
     @Override
@@ -91,6 +102,11 @@ public final class SqliteRunHistory implements RunHistory {
     @Override
     public List<TestSighting> timeline(String repository, TestId test, int limit) {
         return verdicts.timeline(repository, test, limit);
+    }
+
+    @Override
+    public String reserve(String key, String value, Instant now) {
+        return reservations.reserve(key, value);
     }
 
     @Override

@@ -69,8 +69,11 @@ final class SqliteSchema {
             "CREATE INDEX test_verdict_by_detection ON test_verdict (detection_id)",
             "PRAGMA application_id = " + APPLICATION_ID);
 
+    private static final List<String> RESERVATIONS =
+            List.of("CREATE TABLE reservation (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID");
+
     /** Step i brings a file from version i to version i + 1; steps are only ever added. */
-    private static final List<List<String>> STEPS = List.of(FIRST);
+    private static final List<List<String>> STEPS = List.of(FIRST, RESERVATIONS);
 
     private SqliteSchema() {}
 
