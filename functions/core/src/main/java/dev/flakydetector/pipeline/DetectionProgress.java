@@ -23,7 +23,7 @@ public final class DetectionProgress {
      * @param problems what was noticed before the first attempt
      */
     public DetectionProgress(DetectionRequest request, List<Problem> problems) {
-        this.tally = new Tally(request);
+        this.tally = new Tally(request.until(), request.report());
         this.problems.addAll(problems);
     }
 

@@ -5,17 +5,19 @@ import dev.flakydetector.domain.DetectionRequest;
 import dev.flakydetector.domain.DetectionStatus;
 import dev.flakydetector.domain.FlakeRate;
 import dev.flakydetector.domain.Framework;
-import dev.flakydetector.domain.JudgedTest;
+import dev.flakydetector.domain.Problem;
 import dev.flakydetector.domain.RerunPlan;
 import dev.flakydetector.domain.Revision;
 import dev.flakydetector.domain.Severity;
 import dev.flakydetector.domain.TestCommand;
 import dev.flakydetector.domain.Verdict;
 import dev.flakydetector.rerun.AttemptPlanner;
-import dev.flakydetector.verdict.Tally;
+import dev.flakydetector.verdict.EarlyStopping;
+import dev.flakydetector.verdict.Judgement;
 import dev.flakydetector.verdict.WaveSchedule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,7 +57,7 @@ public final class DetectionSteps {
 
     /** Which attempts there may be, and after which of them to ask {@link #isEnough}. */
     public static RerunPlan plan(DetectionRequest request) {
-        return AttemptPlanner.plan(request, WaveSchedule.of(request.runs(), request.until()));
+        return AttemptPlanner.plan(request, WaveSchedule.sizes(request.runs(), request.until()));
     }
 
     /**
@@ -63,14 +65,17 @@ public final class DetectionSteps {
      * nothing at all: what did not build ten times will not build the eleventh time.
      */
     public static boolean isEnough(DetectionRequest request, DetectionProgress progress) {
-        return !progress.isJudged() || progress.tally().isSettled();
+        EarlyStopping stopping =
+                new EarlyStopping(request.until(), request.report().thresholds());
+        return !progress.isJudged() || stopping.isSettled(progress.tally());
     }
 
     /** The finished report. */
     public static Detection conclude(
             Detection started, DetectionProgress progress, DetectionStatus status, Instant now) {
-        Tally tally = progress.tally();
-        List<JudgedTest> tests = tally.judge();
+        Judgement judgement = progress.tally().judge();
+        List<Problem> problems = new ArrayList<>(progress.problems());
+        problems.addAll(judgement.problems());
         int saved = status == DetectionStatus.DONE ? started.request().runs() - progress.attemptsRun() : 0;
         return new Detection(
                 started.id(),
@@ -79,11 +84,11 @@ public final class DetectionSteps {
                 started.revision(),
                 started.framework(),
                 started.testCommand(),
-                tally.command(),
-                tally.commandVerdict(),
-                Tally.severity(tests),
-                tests,
-                progress.problems(),
+                judgement.command(),
+                judgement.verdict(),
+                judgement.severity(),
+                judgement.tests(),
+                problems,
                 progress.attemptsRun(),
                 saved,
                 started.startedAt(),
