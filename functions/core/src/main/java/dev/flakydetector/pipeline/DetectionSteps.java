@@ -1,5 +1,6 @@
 package dev.flakydetector.pipeline;
 
+import dev.flakydetector.config.ProjectConfig;
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.DetectionRequest;
 import dev.flakydetector.domain.DetectionStatus;
@@ -8,6 +9,7 @@ import dev.flakydetector.domain.Framework;
 import dev.flakydetector.domain.Problem;
 import dev.flakydetector.domain.RerunPlan;
 import dev.flakydetector.domain.Revision;
+import dev.flakydetector.domain.Seed;
 import dev.flakydetector.domain.Severity;
 import dev.flakydetector.domain.TestCommand;
 import dev.flakydetector.domain.Verdict;
@@ -29,6 +31,48 @@ public final class DetectionSteps {
 
     private DetectionSteps() {}
 
+    /**
+     * A detection that was asked for and has not begun: what its project's configuration adds is not known yet.
+     *
+     * @param repository without credentials
+     * @throws IllegalArgumentException when the parts of the draft do not go together; the message says why
+     */
+    public static Detection accept(String id, String repository, RequestDraft draft, Seed seed, Instant now) {
+        return empty(
+                id,
+                draft.complete(repository, ProjectConfig.DEFAULT, () -> seed),
+                DetectionStatus.ACCEPTED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                now,
+                now);
+    }
+
+    /** A detection that ended before any attempt could run. */
+    public static Detection fail(Detection accepted, List<Problem> problems, Instant now) {
+        return end(accepted, DetectionStatus.FAILED, problems, now);
+    }
+
+    /** A detection that was called off before any attempt ran. */
+    public static Detection cancel(Detection accepted, Instant now) {
+        return end(accepted, DetectionStatus.CANCELLED, accepted.problems(), now);
+    }
+
+    private static Detection end(Detection accepted, DetectionStatus status, List<Problem> problems, Instant now) {
+        return empty(
+                accepted.id(),
+                accepted.request(),
+                status,
+                accepted.revision(),
+                accepted.framework(),
+                accepted.testCommand(),
+                problems,
+                accepted.startedAt(),
+                now);
+    }
+
     /** A detection that has begun: everything is known but how the tests do. */
     public static Detection begin(
             String id,
@@ -37,22 +81,44 @@ public final class DetectionSteps {
             Framework framework,
             TestCommand command,
             Instant now) {
-        return new Detection(
+        return empty(
                 id,
                 request,
                 DetectionStatus.RUNNING,
                 Optional.of(revision),
                 Optional.of(framework),
                 Optional.of(command),
+                List.of(),
+                now,
+                now);
+    }
+
+    private static Detection empty(
+            String id,
+            DetectionRequest request,
+            DetectionStatus status,
+            Optional<Revision> revision,
+            Optional<Framework> framework,
+            Optional<TestCommand> command,
+            List<Problem> problems,
+            Instant startedAt,
+            Instant now) {
+        return new Detection(
+                id,
+                request,
+                status,
+                revision,
+                framework,
+                command,
                 FlakeRate.NONE,
                 Verdict.INCONCLUSIVE,
                 Severity.NONE,
                 List.of(),
-                List.of(),
+                problems,
                 0,
                 0,
-                now,
-                Duration.ZERO);
+                startedAt,
+                Duration.between(startedAt, now));
     }
 
     /** Which attempts there may be, and after which of them to ask {@link #isEnough}. */
