@@ -33,7 +33,8 @@ class SamplesIT {
             "vitest", "npm",
             "mocha", "npm",
             "node-test", "node",
-            "go", "go");
+            "go", "go",
+            "gradle", "gradle");
 
     @TempDir
     private Path folder;

@@ -12,6 +12,7 @@ public enum Framework {
     NODE_TEST("node-test"),
     GO("go"),
     MAVEN("maven"),
+    GRADLE("gradle"),
     /** Judged by its exit code alone. */
     COMMAND("command");
 
