@@ -4,6 +4,7 @@ import dev.flakydetector.adapter.CommandAdapter;
 import dev.flakydetector.adapter.FrameworkAdapter;
 import dev.flakydetector.adapter.FrameworkChoice;
 import dev.flakydetector.adapter.GoAdapter;
+import dev.flakydetector.adapter.GradleAdapter;
 import dev.flakydetector.adapter.JestAdapter;
 import dev.flakydetector.adapter.MavenAdapter;
 import dev.flakydetector.adapter.MochaAdapter;
@@ -36,6 +37,7 @@ final class LocalWiring implements AutoCloseable {
             new NodeTestAdapter(),
             new GoAdapter(),
             new MavenAdapter(),
+            new GradleAdapter(),
             new CommandAdapter());
 
     private final Machine machine;

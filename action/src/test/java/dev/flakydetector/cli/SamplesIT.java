@@ -34,7 +34,8 @@ class SamplesIT {
             "vitest", "npm",
             "mocha", "npm",
             "node-test", "node",
-            "go", "go");
+            "go", "go",
+            "gradle", "gradle");
 
     @TempDir
     private Path folder;

@@ -13,6 +13,7 @@ public enum Framework {
     NODE_TEST("node-test"),
     GO("go"),
     MAVEN("maven"),
+    GRADLE("gradle"),
     /** Judged by its exit code alone. */
     COMMAND("command");
 
