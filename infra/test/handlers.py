@@ -52,6 +52,9 @@ class Handlers:
     def calls_of(self, name):
         return [body for called, body in self.calls if called == name]
 
+    def reruns(self):
+        return [body for body in self.calls_of("worker") if body["action"] == "rerun"]
+
     def invoke(self, name, body):
         with self.lock:
             self.calls.append((name, body))
@@ -86,12 +89,17 @@ class Handlers:
     def plan(self, body):
         wave = body["wave"] + 1
         shards = [self._shard(body["detection_id"], wave, index) for index in range(self.waves[wave - 1])]
-        answer = {"detection_id": body["detection_id"], "wave": wave, "max_concurrency": self.parallelism}
+        answer = {
+            "detection_id": body["detection_id"],
+            "wave": wave,
+            "max_concurrency": self.parallelism,
+            "prepared_get_url": self._presigned("get_object", f"detections/{body['detection_id']}/prepared.tar"),
+        }
         if len(shards) <= 40:
             return answer | {"shards": shards}
         key = f"detections/{body['detection_id']}/shards-{wave}.json"
         self.s3.put_object(Bucket=BUCKET, Key=key, Body=json.dumps(shards))
-        return answer | {"distributed": True, "bucket": BUCKET, "shards_key": key}
+        return answer | {"distributed": True, "shards_key": key}
 
     def _shard(self, detection, wave, index):
         stem = f"detections/{detection}/waves/{wave}/{index}"

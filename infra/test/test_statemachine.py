@@ -35,7 +35,10 @@ def test_gives_the_worker_its_shard_and_nothing_else(detect):
 
     prepare, rerun = ended.handlers.calls_of("worker")
     assert set(prepare) == {"action", "detection_id", "snapshot_url", "prepared_url"}
-    assert set(rerun) == {"action", "index", "nonce", "attempts_url", "result_url"}
+    assert set(rerun) == {
+        *("action", "detection_id", "index", "nonce"),
+        *("prepared_get_url", "attempts_url", "result_url"),
+    }
 
 
 def test_a_worker_that_dies_costs_its_shard_alone(detect):
@@ -51,10 +54,25 @@ def test_a_worker_that_dies_costs_its_shard_alone(detect):
     ]
 
 
-def test_a_dead_worker_is_not_called_again_by_the_machine(detect):
+def test_a_worker_that_timed_out_is_not_called_again_by_the_machine(detect):
     ended = detect(waves=[1], misbehave={0: failing("Sandbox.Timedout")})
 
-    assert len([call for call in ended.handlers.calls_of("worker") if call["action"] == "rerun"]) == 1
+    assert len(ended.handlers.reruns()) == 1
+
+
+def test_a_worker_may_end_itself_to_be_started_afresh(detect):
+    ended = detect(
+        waves=[2],
+        misbehave={
+            "prepare": failing("Runtime.ExitError", times=1),
+            0: failing("Runtime.ExitError", times=3),
+            1: failing("Lambda.Unknown", times=2),
+        },
+    )
+
+    assert ended.status == "SUCCEEDED", ended.why
+    assert len(ended.handlers.results(ended.detection)) == 2
+    assert len(ended.handlers.reruns()) == 4 + 3
 
 
 def test_a_worker_with_too_much_to_say_costs_its_shard_alone(detect):
@@ -75,7 +93,7 @@ def test_tries_throttled_workers_again(detect):
 
     assert ended.status == "SUCCEEDED", ended.why
     assert len(ended.handlers.results(ended.detection)) == 3
-    assert len([call for call in ended.handlers.calls_of("worker") if call["action"] == "rerun"]) == 15
+    assert len(ended.handlers.reruns()) == 15
 
 
 def test_gives_up_on_a_worker_that_stays_throttled(detect):
