@@ -10,7 +10,7 @@ import uuid
 import boto3
 import pytest
 from botocore.config import Config
-from handlers import BUCKET, Handlers
+from handlers import BUCKET, Front, Handlers
 
 INFRA = pathlib.Path(__file__).resolve().parent.parent
 MACHINE = INFRA / "statemachine" / "detection.asl.json"
@@ -38,16 +38,19 @@ class Emulator:
             region_name="us-east-1",
             aws_access_key_id="test",
             aws_secret_access_key="test",
-            config=Config(s3={"addressing_style": "path"}, signature_version="s3v4") if service == "s3" else None,
+            config=Config(
+                retries={"total_max_attempts": 3},
+                s3={"addressing_style": "path"},
+                signature_version="s3v4" if service == "s3" else None,
+            ),
         )
 
 
 @pytest.fixture(scope="session")
 def relay():
     relay = Relay()
-    front = Handlers(s3=None, waves=[])
-    front.invoke = relay.invoke
-    relay.url = front.url()
+    front = Front(relay.invoke)
+    relay.url = front.url
     yield relay
     front.close()
 
@@ -95,34 +98,58 @@ class Ended:
         ]
 
 
-@pytest.fixture
-def detect(emulator, machine, relay):
-    """Runs one detection through the machine to its end."""
-    s3 = emulator.client("s3")
-    machines = emulator.client("stepfunctions")
+class Detections:
+    """Starts detections and follows them to their end."""
 
-    def run(waves, **behaviour):
-        handlers = relay.handlers = Handlers(s3, waves, **behaviour)
-        detection = f"d-{uuid.uuid4().hex[:12]}"
-        sign = lambda verb, name: s3.generate_presigned_url(
-            verb, Params={"Bucket": BUCKET, "Key": f"detections/{detection}/{name}"}, ExpiresIn=600
-        )
+    def __init__(self, emulator, machine, relay):
+        self.s3 = emulator.client("s3")
+        self.machines = emulator.client("stepfunctions")
+        self.machine = machine
+        self.relay = relay
+
+    def start(self, detection):
         given = {
             "detection_id": detection,
-            "snapshot_url": sign("get_object", "snapshot.tar"),
-            "prepared_url": sign("put_object", "prepared.tar"),
+            "snapshot_url": self._presigned("get_object", detection, "snapshot.tar"),
+            "prepared_url": self._presigned("put_object", detection, "prepared.tar"),
         }
-        execution = machines.start_execution(stateMachineArn=machine, name=detection, input=json.dumps(given))[
-            "executionArn"
-        ]
+        started = self.machines.start_execution(
+            stateMachineArn=self.machine, name=detection, input=json.dumps(given, sort_keys=True)
+        )
+        return started["executionArn"]
+
+    def await_end(self, detection, execution, handlers):
         deadline = time.monotonic() + 120
-        description = machines.describe_execution(executionArn=execution)
+        description = self.machines.describe_execution(executionArn=execution)
         while description["status"] == "RUNNING":
             assert time.monotonic() < deadline, "the execution did not end"
             time.sleep(0.05)
-            description = machines.describe_execution(executionArn=execution)
-        history = machines.get_execution_history(executionArn=execution, maxResults=1000)["events"]
-        handlers.close()
-        return Ended(detection, handlers, description, history)
+            description = self.machines.describe_execution(executionArn=execution)
+        pages = self.machines.get_paginator("get_execution_history").paginate(executionArn=execution)
+        return Ended(detection, handlers, description, [event for page in pages for event in page["events"]])
+
+    def _presigned(self, verb, detection, name):
+        return self.s3.generate_presigned_url(
+            verb, Params={"Bucket": BUCKET, "Key": f"detections/{detection}/{name}"}, ExpiresIn=600
+        )
+
+
+@pytest.fixture
+def detections(emulator, machine, relay):
+    return Detections(emulator, machine, relay)
+
+
+@pytest.fixture
+def detect(detections):
+    """Runs one detection through the machine to its end."""
+
+    def run(waves, **behaviour):
+        handlers = detections.relay.handlers = Handlers(detections.s3, waves, **behaviour)
+        detection = new_id()
+        return detections.await_end(detection, detections.start(detection), handlers)
 
     return run
+
+
+def new_id():
+    return f"d-{uuid.uuid4().hex[:12]}"

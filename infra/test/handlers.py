@@ -3,7 +3,6 @@
 import http.server
 import json
 import threading
-import urllib.error
 import urllib.request
 
 BUCKET = "results"
@@ -22,32 +21,6 @@ class Handlers:
         self.lock = threading.Lock()
         self.running = 0
         self.most_running = 0
-        handlers = self
-
-        class Invocation(http.server.BaseHTTPRequestHandler):
-            def do_POST(self):
-                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                name = self.path.split("/functions/")[1].split("/")[0]
-                status, headers, answer = handlers.invoke(name, body)
-                payload = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
-                self.send_response(status)
-                for header in headers.items():
-                    self.send_header(*header)
-                self.send_header("Content-Length", str(len(payload)))
-                self.end_headers()
-                self.wfile.write(payload)
-
-            def log_message(self, *_):
-                pass
-
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Invocation)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def url(self):
-        return f"http://127.0.0.1:{self.server.server_port}"
-
-    def close(self):
-        self.server.shutdown()
 
     def calls_of(self, name):
         return [body for called, body in self.calls if called == name]
@@ -135,8 +108,37 @@ class Handlers:
         return sorted(key for key in keys if key.endswith("/result.json"))
 
 
+class Front:
+    """Takes invocations over HTTP as the Lambda service does, and hands them on."""
+
+    def __init__(self, invoke):
+        class Invocation(http.server.BaseHTTPRequestHandler):
+            def do_POST(self):
+                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                name = self.path.split("/functions/")[1].split("/")[0]
+                status, headers, answer = invoke(name, body)
+                payload = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
+                self.send_response(status)
+                for header in headers.items():
+                    self.send_header(*header)
+                self.send_header("Content-Length", str(len(payload)))
+                self.end_headers()
+                self.wfile.write(payload)
+
+            def log_message(self, *_):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Invocation)
+        self.url = f"http://127.0.0.1:{self.server.server_port}"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def close(self):
+        self.server.shutdown()
+
+
 def put(url, body):
-    urllib.request.urlopen(urllib.request.Request(url, body, method="PUT")).close()
+    request = urllib.request.Request(url, body, {"Content-Type": "application/octet-stream"}, method="PUT")
+    urllib.request.urlopen(request).close()
 
 
 def failing(kind, message="it ended", times=None):

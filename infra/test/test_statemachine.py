@@ -2,7 +2,8 @@
 
 import json
 
-from handlers import failing, saying, throttled
+from conftest import new_id
+from handlers import Handlers, failing, saying, throttled
 
 
 def test_runs_wave_after_wave_until_decide_says_done(detect):
@@ -166,16 +167,36 @@ def test_a_score_that_fails_changes_nothing(detect):
     assert not any("failed" in call for call in ended.handlers.calls_of("conclude"))
 
 
-def test_detections_run_side_by_side(detect, emulator):
-    first, second = detect(waves=[2]), detect(waves=[2])
+def test_detections_run_side_by_side(detections):
+    handlers = detections.relay.handlers = Handlers(detections.s3, waves=[3, 2])
+    ids = [new_id() for _ in range(4)]
 
-    assert (first.status, second.status) == ("SUCCEEDED", "SUCCEEDED")
-    assert first.detection != second.detection
+    executions = {detection: detections.start(detection) for detection in ids}
+    ended = [detections.await_end(detection, execution, handlers) for detection, execution in executions.items()]
+
+    assert {one.status for one in ended} == {"SUCCEEDED"}
+    assert [len(handlers.results(detection)) for detection in ids] == [5] * 4
 
 
-def test_a_detection_started_twice_runs_once(emulator, machine, detect):
-    ended = detect(waves=[1])
-    machines = emulator.client("stepfunctions")
+def test_a_detection_started_twice_at_once_runs_once(detections):
+    handlers = detections.relay.handlers = Handlers(detections.s3, waves=[2])
+    detection = new_id()
 
-    executions = machines.list_executions(stateMachineArn=machine)["executions"]
-    assert len([execution for execution in executions if execution["name"] == ended.detection]) == 1
+    first, second = detections.start(detection), detections.start(detection)
+    detections.await_end(detection, first, handlers)
+
+    assert first == second
+    assert len(handlers.calls_of("conclude")) == 1
+
+
+def test_eighty_full_waves_fit_into_the_history_of_one_execution(detect):
+    one, two = detect(waves=[40], parallelism=40), detect(waves=[40, 40], parallelism=40)
+
+    a_wave = len(two.history) - len(one.history)
+    assert len(one.history) + 79 * a_wave < 25_000
+
+
+def test_a_distributed_wave_costs_a_few_events_however_large_it_is(detect):
+    small, large = detect(waves=[41], parallelism=20), detect(waves=[120], parallelism=20)
+
+    assert len(large.history) == len(small.history) < 60
