@@ -14,7 +14,6 @@ import dev.flakydetector.adapter.Toolchain;
 import dev.flakydetector.adapter.UnittestAdapter;
 import dev.flakydetector.adapter.VitestAdapter;
 import dev.flakydetector.checkout.WorkspaceCopy;
-import dev.flakydetector.history.RunHistory;
 import dev.flakydetector.pipeline.Preparation;
 import dev.flakydetector.pipeline.ProjectPreparation;
 import dev.flakydetector.pipeline.Workbench;
@@ -40,7 +39,6 @@ final class LocalWiring implements AutoCloseable {
             new CommandAdapter());
 
     private final Machine machine;
-    private final RunHistory history;
     private final Workbench workbench;
     private final WorkspaceCopy copies;
     private final Toolchain toolchain;
@@ -50,9 +48,8 @@ final class LocalWiring implements AutoCloseable {
     private final Interruption interruption = Interruption.of(Thread.currentThread());
     private boolean keepWorkbench;
 
-    private LocalWiring(Machine machine, RunHistory history, Workbench workbench, String detectionId, Path logs) {
+    private LocalWiring(Machine machine, Workbench workbench, String detectionId, Path logs) {
         this.machine = machine;
-        this.history = history;
         this.workbench = workbench;
         this.toolchain = new PathToolchain(machine.environment());
         this.copies = new WorkspaceCopy(toolchain.find("cp"));
@@ -62,16 +59,11 @@ final class LocalWiring implements AutoCloseable {
     }
 
     static LocalWiring open(Machine machine, StoreOptions store, String detectionId) throws IOException {
-        RunHistory history = Stores.open(machine, store);
         Workbench workbench = Workbench.create(machine.temporaryFolder(), detectionId);
         Path logs = store.isNone()
                 ? workbench.root().resolve("logs")
                 : store.folder(machine).resolve("logs").resolve(detectionId);
-        return new LocalWiring(machine, history, workbench, detectionId, logs);
-    }
-
-    RunHistory history() {
-        return history;
+        return new LocalWiring(machine, workbench, detectionId, logs);
     }
 
     ProjectPreparation preparation(Consumer<String> steps) {
@@ -94,7 +86,6 @@ final class LocalWiring implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            history.close();
             if (keepWorkbench) {
                 machine.err().println("flaky: the workspaces are kept in " + workbench.root());
             } else {

@@ -38,6 +38,18 @@ final class FlakyProcess {
         return new FlakyProcess(builder.start(), out, err);
     }
 
+    /** Waits for the first line that it prints. */
+    String firstLine() throws IOException {
+        while (process.isAlive()) {
+            String text = Files.readString(out);
+            if (text.contains("\n")) {
+                return text.lines().findFirst().orElseThrow();
+            }
+            Thread.onSpinWait();
+        }
+        throw new IllegalStateException("It ended: " + Files.readString(err));
+    }
+
     /** Leaves it no time to do anything. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
