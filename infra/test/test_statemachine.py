@@ -200,3 +200,13 @@ def test_a_distributed_wave_costs_a_few_events_however_large_it_is(detect):
     small, large = detect(waves=[41], parallelism=20), detect(waves=[120], parallelism=20)
 
     assert len(large.history) == len(small.history) < 60
+
+
+def test_ten_thousand_runs_stay_far_below_the_limits(detect):
+    shards_of_twenty_attempts = [10, 20, 40, 80, 160, 190]
+
+    ended = detect(waves=shards_of_twenty_attempts, parallelism=20)
+
+    assert ended.status == "SUCCEEDED", ended.why
+    assert len(ended.handlers.results(ended.detection)) * 20 == 10_000
+    assert len(ended.history) < 1_000
