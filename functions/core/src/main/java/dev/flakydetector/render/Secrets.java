@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Hides what looks like a credential in text that goes to people: test output is full of surprises. */
-final class Secrets {
+public final class Secrets {
 
     private static final String MASK = "***";
 
@@ -21,7 +21,7 @@ final class Secrets {
 
     private Secrets() {}
 
-    static String mask(String text) {
+    public static String mask(String text) {
         String masked = text;
         for (Pattern shape : SHAPES) {
             masked = shape.matcher(masked).replaceAll(MASK);
