@@ -24,12 +24,17 @@ public final class TriageTraining implements Consumer<FailureRecord> {
     /** Comparing all pairs of whole logs takes an hour from about here on. */
     public static final int MOST_FOR_NCD = 3_000;
 
+    private static final int MOST_WAITING = 512;
+    private static final int MOST_WAITING_LENGTH = 8 << 20;
+
     private final Algorithm algorithm;
     private final UnaryOperator<String> mask;
     private final CompressionClusters compression = new CompressionClusters();
     private final Map<Fingerprint, Integer> numbers = new HashMap<>();
     private final List<Distinct> distinct = new ArrayList<>();
     private final List<Sighting> sightings = new ArrayList<>();
+    private final List<FailureRecord> waiting = new ArrayList<>();
+    private int waitingLength;
 
     /** @param mask hides secrets in what people will read */
     public TriageTraining(Algorithm algorithm, UnaryOperator<String> mask) {
@@ -41,7 +46,21 @@ public final class TriageTraining implements Consumer<FailureRecord> {
     public record Trained(TriageResult result, TriageModel model) {}
 
     /** What all failures of one fingerprint have in common. */
-    record Distinct(Fingerprint fingerprint, long key, String name, String cause, String excerpt) {}
+    record Distinct(Fingerprint fingerprint, String name, String cause, String excerpt) {
+
+        long key() {
+            return fingerprint.key();
+        }
+    }
+
+    /** A failure with what its log says. */
+    private record Looked(FailureRecord failure, FailureWindow window, Fingerprint fingerprint) {
+
+        static Looked at(FailureRecord failure) {
+            FailureWindow window = FailureWindow.in(failure.log());
+            return new Looked(failure, window, Fingerprint.of(window));
+        }
+    }
 
     /** A failure without its log. */
     record Sighting(FailureRecord failure, Distinct distinct) {}
@@ -51,16 +70,31 @@ public final class TriageTraining implements Consumer<FailureRecord> {
 
     @Override
     public void accept(FailureRecord failure) {
+        waiting.add(failure);
+        waitingLength += failure.log().length();
+        if (waiting.size() >= MOST_WAITING || waitingLength >= MOST_WAITING_LENGTH) {
+            lookAtWaiting();
+        }
+    }
+
+    /** Logs are read on all processors; what they say is taken in their order. */
+    private void lookAtWaiting() {
+        waiting.parallelStream().map(Looked::at).toList().forEach(this::take);
+        waiting.clear();
+        waitingLength = 0;
+    }
+
+    private void take(Looked looked) {
+        FailureRecord failure = looked.failure();
         if (algorithm == Algorithm.NCD && sightings.size() < MOST_FOR_NCD) {
             compression.add(failure.log());
         }
-        FailureWindow window = FailureWindow.in(failure.log());
-        Fingerprint fingerprint = Fingerprint.of(window);
+        Fingerprint fingerprint = looked.fingerprint();
+        FailureWindow window = looked.window();
         int number = numbers.computeIfAbsent(fingerprint, f -> distinct.size());
         if (number == distinct.size()) {
             distinct.add(new Distinct(
                     fingerprint,
-                    fingerprint.key(),
                     mask.apply(FailureName.of(window)),
                     FailureName.cause(window),
                     mask.apply(FailureName.excerpt(window))));
@@ -81,10 +115,11 @@ public final class TriageTraining implements Consumer<FailureRecord> {
     }
 
     public int failures() {
-        return sightings.size();
+        return sightings.size() + waiting.size();
     }
 
     public Trained finish(ReadingSummary reading) {
+        lookAtWaiting();
         Grouped grouped = switch (algorithm) {
             case TOKENS -> byTokens();
             case NCD -> byCompression();

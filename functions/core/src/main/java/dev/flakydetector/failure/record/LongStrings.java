@@ -20,6 +20,8 @@ final class LongStrings extends Reader {
     private final StringBuilder ready = new StringBuilder();
     private final StringBuilder unit = new StringBuilder();
     private int given;
+    private int position;
+    private int limit;
     private boolean inString;
     private int kept;
     private int restOfEscape;
@@ -34,27 +36,41 @@ final class LongStrings extends Reader {
 
     @Override
     public int read(char[] buffer, int offset, int length) throws IOException {
-        while (given == ready.length()) {
-            ready.setLength(0);
-            given = 0;
-            int count = source.read(chunk, 0, CHUNK);
-            if (count < 0) {
-                return -1;
-            }
-            for (int i = 0; i < count; ) {
-                int plain = plainFrom(i, count);
-                ready.append(chunk, i, plain);
+        int count = 0;
+        while (count < length) {
+            if (given < ready.length()) {
+                count += giveReady(buffer, offset + count, length - count);
+            } else if (position < limit) {
+                int plain = plainFrom(position, Math.min(limit, position + length - count));
+                System.arraycopy(chunk, position, buffer, offset + count, plain);
                 kept += plain;
-                i += plain;
-                if (i < count) {
-                    take(chunk[i++]);
+                position += plain;
+                count += plain;
+                if (position < limit && count < length) {
+                    take(chunk[position++]);
                 }
+            } else if (!fill()) {
+                return count == 0 ? -1 : count;
             }
         }
+        return count;
+    }
+
+    private int giveReady(char[] buffer, int offset, int length) {
         int count = Math.min(length, ready.length() - given);
         ready.getChars(given, given + count, buffer, offset);
         given += count;
+        if (given == ready.length()) {
+            ready.setLength(0);
+            given = 0;
+        }
         return count;
+    }
+
+    private boolean fill() throws IOException {
+        position = 0;
+        limit = Math.max(0, source.read(chunk, 0, CHUNK));
+        return limit > 0;
     }
 
     /** How many characters from here on pass as they are, which is nearly all of them. */

@@ -31,12 +31,14 @@ public final class Fingerprint {
     private final long[] features;
     private final int[] weights;
     private final int total;
+    private final long key;
 
     /** Takes both arrays over; the features ascend. */
     public Fingerprint(long[] features, int[] weights) {
         this.features = features;
         this.weights = weights;
         this.total = Arrays.stream(weights).sum();
+        this.key = keyOf(features, weights);
     }
 
     public static Fingerprint of(FailureWindow window) {
@@ -133,6 +135,10 @@ public final class Fingerprint {
 
     /** A number of 64 bits that stands for this fingerprint. */
     public long key() {
+        return key;
+    }
+
+    private static long keyOf(long[] features, int[] weights) {
         long key = VERSION;
         for (int i = 0; i < features.length; i++) {
             key = mix(key * 31 + features[i]) + weights[i];
@@ -143,12 +149,13 @@ public final class Fingerprint {
     @Override
     public boolean equals(Object other) {
         return other instanceof Fingerprint that
+                && key == that.key
                 && Arrays.equals(features, that.features)
                 && Arrays.equals(weights, that.weights);
     }
 
     @Override
     public int hashCode() {
-        return Long.hashCode(key());
+        return Long.hashCode(key);
     }
 }

@@ -15,46 +15,63 @@ public final class Normaliser {
 
     private static final Pattern ANSI = Pattern.compile("\u001B(?:\\[[0-9;?]*[ -/]*[@-~]|\\][^\u0007]*\u0007?|[@-_])");
 
+    /** Paths come early: what stands in their folders need not be looked at. */
     private static final List<Rule> RULES = List.of(
             rule(
+                    "://",
+                    0,
                     "(?i)\\b(https?|wss?|ftp|ssh|git|tcp|redis|postgres(?:ql)?|mysql|mongodb|amqp)://[^\\s/\"'<>)]+",
                     "$1://<host>"),
-            rule("(?i)\\b(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\\b", "<mac>"),
-            rule("(?i)\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b", "<uuid>"),
+            rule(".", 4, "\\b\\d{1,3}(?:\\.\\d{1,3}){3}(?::\\d+)?\\b", "<host>"),
+            rule("]:", 1, "(?i)\\[[0-9a-f:]*::?[0-9a-f:]*\\](?::\\d+)", "<host>"),
+            rule("ocalhost:", 1, "(?i)\\blocalhost:\\d+\\b", "localhost:<port>"),
+            rule("<host>/", 0, "<host>(?:/[\\w.+@$~-]+)+/([\\w.+@$~-]+)", "<host>/$1"),
+            rule("\\", 0, "(?<![\\w.>-])(?:[A-Za-z]:)?(?:\\\\[\\w.+@$~-]+)+\\\\([\\w.+@$~-]+)", "$1"),
+            rule("/", 0, "(?<![\\w.>-])(?:/[\\w.+@$~-]+)+/([\\w.+@$~-]+)", "$1"),
+            rule("/", 0, "\\b[\\w.+@~-]+(?:/[\\w.+@~-]+)+/([\\w.+@~-]*[A-Za-z][\\w.+@~-]*)", "$1"),
+            rule(":", 1, "(?i)\\b(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\\b", "<mac>"),
+            rule("-", 1, "(?i)\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b", "<uuid>"),
             rule(
-                    "\\b\\d{4}[-/]\\d\\d[-/]\\d\\d(?:[T_]\\d\\d:?\\d\\d(?::?\\d\\d(?:[.,]\\d+)?)?(?:Z|[+-]\\d\\d:?\\d\\d)?)?(?!\\d)",
+                    "",
+                    8,
+                    "\\b\\d{4}([-/])\\d\\d\\1\\d\\d(?:[T_]\\d\\d:?\\d\\d(?::?\\d\\d(?:[.,]\\d+)?)?(?:Z|[+-]\\d\\d:?\\d\\d)?)?(?!\\d)",
                     "<time>"),
-            rule("\\b\\d{1,2}:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:?\\d\\d)?\\b", "<time>"),
-            rule("\\b\\d{1,3}(?:\\.\\d{1,3}){3}(?::\\d+)?\\b", "<host>"),
-            rule("(?i)\\[[0-9a-f:]*::?[0-9a-f:]*\\](?::\\d+)", "<host>"),
-            rule("(?i)\\blocalhost:\\d+\\b", "localhost:<port>"),
-            rule("\\b0[xX][0-9a-fA-F]+\\b", "<hex>"),
-            rule("(?i)\\b(?=[a-f]*\\d)(?=\\d*[a-f])[0-9a-f]{7,128}\\b", "<hash>"),
-            rule("@[0-9a-f]{5,16}\\b", "@<hash>"),
-            rule("<host>(?:/[\\w.+@$~-]+)+/([\\w.+@$~-]+)", "<host>/$1"),
-            rule("(?<![\\w.>-])(?:[A-Za-z]:)?(?:[\\\\/][\\w.+@$~-]+)+[\\\\/]([\\w.+@$~-]+)", "$1"),
-            rule("\\b[\\w.+@~-]+(?:/[\\w.+@~-]+)+/([\\w.+@~-]*[A-Za-z][\\w.+@~-]*)", "$1"),
-            rule(
-                    "(?i)\\b\\d+(?:[.,]\\d+)?\\s?(?:ms|msecs?|millis(?:econds)?|s|secs?|seconds?|m|mins?|minutes?|h|hours?|us|µs|ns)\\b",
-                    "<duration>"),
-            rule("\\d+(?:[.,]\\d+)*", "<n>"));
+            rule(":", 5, "\\b\\d{1,2}:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:?\\d\\d)?\\b", "<time>"),
+            rule("0x", 1, "\\b0x[0-9a-fA-F]+\\b", "<hex>"),
+            rule("@", 0, "@[0-9a-f]{5,16}\\b", "@<hash>"));
 
     private Normaliser() {}
 
-    private record Rule(Pattern pattern, String replacement) {}
+    /**
+     * What to put where; mostly a line cannot hold it, which is cheap to see.
+     *
+     * @param needs what a line must hold for the pattern to have a chance
+     * @param digits how many digits it must hold
+     */
+    private record Rule(String needs, int digits, Pattern pattern, String replacement) {
 
-    private static Rule rule(String pattern, String replacement) {
-        return new Rule(Pattern.compile(pattern), replacement);
+        String applyTo(String text, int digitsInText) {
+            if (digitsInText < digits || !text.contains(needs)) {
+                return text;
+            }
+            Matcher matcher = pattern.matcher(text);
+            return matcher.find() ? matcher.replaceAll(replacement) : text;
+        }
+    }
+
+    private static Rule rule(String needs, int digits, String pattern, String replacement) {
+        return new Rule(needs, digits, Pattern.compile(pattern), replacement);
     }
 
     /** The line without what changes, without colours, and with single spaces. */
     public static String normalise(String line) {
         String text = withoutColours(line);
-        if (hasDigitOrPath(text)) {
+        int digits = (int) text.chars().filter(c -> c >= '0' && c <= '9').count();
+        if (digits > 0 || text.indexOf('/') >= 0 || text.indexOf('\\') >= 0) {
             for (Rule rule : RULES) {
-                Matcher matcher = rule.pattern().matcher(text);
-                text = matcher.find() ? matcher.replaceAll(rule.replacement()) : text;
+                text = rule.applyTo(text, digits);
             }
+            text = Numbers.blankedOut(text);
         }
         return singleSpaced(text);
     }
@@ -68,16 +85,6 @@ public final class Normaliser {
             }
         }
         return text;
-    }
-
-    private static boolean hasDigitOrPath(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if ((c >= '0' && c <= '9') || c == '/' || c == '\\') {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static String singleSpaced(String text) {

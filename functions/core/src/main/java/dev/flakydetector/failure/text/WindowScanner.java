@@ -70,12 +70,13 @@ final class WindowScanner {
             }
             return;
         }
-        boolean used = goesOn(line) || starts(line);
+        boolean telling = Telltale.of(line);
+        boolean used = goesOn(line) || starts(line, telling);
         if (!used) {
             chained = line.startsWith("During handling of the above") || line.startsWith("The above exception was");
         }
-        announced(line);
-        remember(line);
+        announced(line, telling);
+        remember(line, telling);
     }
 
     /** Whether the line belongs to the trace that is being read; ends that trace where it does not. */
@@ -181,8 +182,8 @@ final class WindowScanner {
         state = State.NONE;
     }
 
-    private boolean starts(String line) {
-        if (line.contains("Traceback (most recent call last)")) {
+    private boolean starts(String line, boolean telling) {
+        if (telling && line.contains("Traceback (most recent call last)")) {
             return begin(State.PYTHON, line);
         }
         if (isFrame(line)) {
@@ -204,10 +205,12 @@ final class WindowScanner {
             trace.error(line);
             return true;
         }
-        if (line.contains(".go:") && GO_LOG.matcher(line).matches()) {
+        if (line.charAt(0) <= ' '
+                && line.contains(".go:")
+                && GO_LOG.matcher(line).matches()) {
             return begin(State.GO_LOG, line) && goLog(line);
         }
-        return startsMessage(line);
+        return telling && startsMessage(line);
     }
 
     private static boolean isFrame(String line) {
@@ -221,19 +224,17 @@ final class WindowScanner {
     }
 
     private boolean startsMessage(String line) {
-        Matcher failure = PLACE_OF_FAILURE.matcher(line);
-        if (line.endsWith(": Failure") && failure.matches()) {
-            begin(State.MESSAGE, line);
-            trace.frame(baseName(failure.group(1)));
-            return true;
+        boolean panicked = line.startsWith("thread '");
+        if (!panicked && !line.endsWith(": Failure")) {
+            return false;
         }
-        Matcher panic = PANICKED.matcher(line);
-        if (line.startsWith("thread '") && panic.matches()) {
-            begin(State.MESSAGE, line);
-            trace.frame(panic.group(1));
-            return true;
+        Matcher place = (panicked ? PANICKED : PLACE_OF_FAILURE).matcher(line);
+        if (!place.matches()) {
+            return false;
         }
-        return false;
+        begin(State.MESSAGE, line);
+        trace.frame(panicked ? place.group(1) : baseName(place.group(1)));
+        return true;
     }
 
     private boolean begin(State kind, String line) {
@@ -244,8 +245,8 @@ final class WindowScanner {
         return true;
     }
 
-    private void announced(String line) {
-        Announcement.of(line, test.isEmpty()).ifPresent(name -> {
+    private void announced(String line, boolean telling) {
+        Announcement.of(line, telling, test.isEmpty()).ifPresent(name -> {
             test = name;
             announcement = line;
             before = latest;
@@ -253,10 +254,10 @@ final class WindowScanner {
         });
     }
 
-    private void remember(String line) {
+    private void remember(String line, boolean telling) {
         previous = line;
         sinceException++;
-        if (!Telltale.of(line)) {
+        if (!telling) {
             return;
         }
         if (EXCEPTION.matcher(line).matches()) {
