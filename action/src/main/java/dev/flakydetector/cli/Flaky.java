@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             HistoryCommand.class,
             ServeCommand.class,
+            TriageCommand.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class Flaky implements Runnable {
@@ -69,6 +70,6 @@ public final class Flaky implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command: detect, replay, show, history or serve");
+        throw new ParameterException(spec.commandLine(), "name a command: detect, replay, show, history, serve or triage");
     }
 }
