@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             ShowCommand.class,
             HistoryCommand.class,
+            DataCommand.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class Flaky implements Runnable {
@@ -62,6 +63,6 @@ public final class Flaky implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command: detect, replay, show or history");
+        throw new ParameterException(spec.commandLine(), "name a command: detect, replay, show, history or data");
     }
 }
