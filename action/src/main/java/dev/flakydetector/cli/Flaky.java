@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             HistoryCommand.class,
             ServeCommand.class,
             TriageCommand.class,
+            DataCommand.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class Flaky implements Runnable {
@@ -70,6 +71,7 @@ public final class Flaky implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command: detect, replay, show, history, serve or triage");
+        throw new ParameterException(
+                spec.commandLine(), "name a command: " + String.join(", ", spec.subcommands().keySet()));
     }
 }
