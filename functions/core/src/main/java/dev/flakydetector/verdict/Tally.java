@@ -93,7 +93,7 @@ public final class Tally {
                 tally.skipped(),
                 verdict(tally.failures(), tally.runs()),
                 request.report().thresholds().of(rate),
-                OnlyWhen.describe(request.vary(), control, varied),
+                OnlyWhen.describe(request, control, varied),
                 ignored.match(id),
                 List.copyOf(tally.failing()),
                 tally.exemplar());
