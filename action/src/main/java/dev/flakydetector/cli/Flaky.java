@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             ShowCommand.class,
             HistoryCommand.class,
+            GithubActionCommand.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class Flaky implements Runnable {

@@ -1,0 +1,91 @@
+package dev.flakydetector.render;
+
+import dev.flakydetector.domain.Detection;
+import dev.flakydetector.domain.Failure;
+import dev.flakydetector.domain.JudgedTest;
+import dev.flakydetector.domain.Severity;
+import dev.flakydetector.domain.TestId;
+import java.util.Optional;
+
+/** One test that a comment names. */
+sealed interface Finding {
+
+    int MOST_ID = 300;
+    int MOST_MESSAGE = 500;
+
+    TestId id();
+
+    Severity severity();
+
+    /** Its list entry in Markdown. */
+    String entry(Detection detection, CommentFacts facts);
+
+    /** A test that the reruns ran. */
+    record Judged(JudgedTest test, boolean failedBefore) implements Finding {
+
+        @Override
+        public TestId id() {
+            return test.id();
+        }
+
+        /** A test that failed once, and then in no rerun, is flaky, if rarely so. */
+        @Override
+        public Severity severity() {
+            return test.ignored() ? Severity.NONE : test.severity() == Severity.NONE ? Severity.LOW : test.severity();
+        }
+
+        @Override
+        public String entry(Detection detection, CommentFacts facts) {
+            StringBuilder line = new StringBuilder("- %s %s **%s**, %s"
+                    .formatted(
+                            Wording.symbol(severity()),
+                            MarkdownText.code(PlainText.shorten(Secrets.mask(id().toString()), MOST_ID)),
+                            test.verdict(),
+                            Wording.rate(test.rate())));
+            test.onlyWhen().ifPresent(only -> line.append(", ").append(MarkdownText.escape(only)));
+            if (!failedBefore && !facts.failedBefore().isEmpty()) {
+                line.append(", did not fail in the first run");
+            }
+            Optional.ofNullable(facts.seenBefore().get(id()))
+                    .ifPresent(seen -> line.append(", ").append(MarkdownText.escape(seen)));
+            ReplayCommandLine.of(detection, test)
+                    .ifPresent(command -> line.append(" · again: ").append(MarkdownText.code(command)));
+            return line.append('\n').append(details()).toString();
+        }
+
+        private String details() {
+            String apart = test.rate().failures() == 0 ? "" : Wording.apart(test);
+            String message = test.exemplar()
+                    .map(Failure::message)
+                    .filter(text -> !text.isBlank())
+                    .map(text -> MarkdownText.code(PlainText.shorten(Secrets.mask(text), MOST_MESSAGE)))
+                    .orElse("");
+            if (apart.isEmpty() && message.isEmpty()) {
+                return "";
+            }
+            StringBuilder details =
+                    new StringBuilder("  <details><summary>%s</summary>\n\n".formatted(Wording.meaning(severity())));
+            if (!apart.isEmpty()) {
+                details.append("  ").append(apart).append(".\n\n");
+            }
+            if (!message.isEmpty()) {
+                details.append("  ").append(message).append("\n\n");
+            }
+            return details.append("  </details>\n").toString();
+        }
+    }
+
+    /** A test that failed in the first run and that no rerun met. */
+    record NotRun(TestId id) implements Finding {
+
+        @Override
+        public Severity severity() {
+            return Severity.MEDIUM;
+        }
+
+        @Override
+        public String entry(Detection detection, CommentFacts facts) {
+            return "- ❔ %s\n".formatted(MarkdownText.code(PlainText.shorten(Secrets.mask(id.toString()), MOST_ID)));
+        }
+    }
+}
