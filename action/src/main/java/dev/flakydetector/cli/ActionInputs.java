@@ -29,6 +29,8 @@ final class ActionInputs {
     private static final String PREFIX = "FLAKY_INPUT_";
     private static final List<String> MODES = List.of("local", "comment", "lambda");
 
+    private static final List<String> QUARANTINE = List.of("off", "suggest");
+
     private final Machine machine;
     private final OptionReader reader = new OptionReader();
     private final Path project;
@@ -120,7 +122,14 @@ final class ActionInputs {
                         .map(String::strip)
                         .filter(line -> !line.isEmpty())
                         .toList(),
-                input("artifact").orElse("flaky-detector"));
+                input("artifact").orElse("flaky-detector"),
+                reader.word(
+                                "input 'quarantine'",
+                                text("quarantine"),
+                                word -> Optional.of(word).filter(QUARANTINE::contains),
+                                QUARANTINE)
+                        .filter("suggest"::equals)
+                        .isPresent());
     }
 
     private static Optional<Commenting> commenting(String word) {
@@ -169,7 +178,16 @@ final class ActionInputs {
     }
 
     /** The folder of the store, which a workflow may keep in a cache. */
-    Optional<String> store() {
-        return input("store");
+    StoreOptions store(Path resultFolder) {
+        return StoreOptions.in(input("store")
+                .orElse(resultFolder.resolveSibling("flaky-detector-store").toString()));
+    }
+
+    Optional<String> slack() {
+        return input("slack-webhook");
+    }
+
+    Optional<String> discord() {
+        return input("discord-webhook");
     }
 }

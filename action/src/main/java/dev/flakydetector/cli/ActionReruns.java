@@ -22,8 +22,7 @@ final class ActionReruns {
     ExitCode run(Path folder) throws IOException, InterruptedException {
         Path result = folder.resolve(GithubActionCommand.RESULT);
         Files.deleteIfExists(result);
-        StoreOptions store = StoreOptions.in(inputs.store()
-                .orElse(folder.resolveSibling("flaky-detector-store").toString()));
+        StoreOptions store = inputs.store(folder);
         LocalDetection detection = new LocalDetection(
                 machine,
                 store,

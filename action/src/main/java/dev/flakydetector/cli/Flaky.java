@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             HistoryCommand.class,
             GithubActionCommand.class,
+            GitlabNoteCommand.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class Flaky implements Runnable {

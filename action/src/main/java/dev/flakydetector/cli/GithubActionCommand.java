@@ -1,17 +1,25 @@
 package dev.flakydetector.cli;
 
 import dev.flakydetector.domain.Detection;
+import dev.flakydetector.domain.TestId;
 import dev.flakydetector.github.ActionReport;
 import dev.flakydetector.github.ReportInputs;
 import dev.flakydetector.github.ResultFile;
 import dev.flakydetector.github.RunnerEnvironment;
 import dev.flakydetector.github.UnusableResult;
+import dev.flakydetector.history.RunHistory;
+import dev.flakydetector.render.ChatMessage;
+import dev.flakydetector.render.CommentFacts;
+import dev.flakydetector.render.PullRequestComment;
+import dev.flakydetector.webhook.Webhook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -66,7 +74,7 @@ final class GithubActionCommand implements Callable<Integer> {
             }
             return ExitCode.DONE.value();
         }
-        Path folder = Files.createDirectories(runner.resultFolder(machine.temporaryFolder()));
+        Path folder = Files.createDirectories(resultFolder());
         if (resultFile != null) {
             return tell(report, machine.path(resultFile), inputs);
         }
@@ -91,6 +99,10 @@ final class GithubActionCommand implements Callable<Integer> {
             Files.move(found.get(), result, StandardCopyOption.REPLACE_EXISTING);
         }
         return result;
+    }
+
+    private Path resultFolder() {
+        return new RunnerEnvironment(machine.environment()).resultFolder(machine.temporaryFolder());
     }
 
     /** The exit code when there is no result to tell. */
@@ -123,13 +135,40 @@ final class GithubActionCommand implements Callable<Integer> {
         try {
             Detection detection = ResultFile.read(file);
             ReportInputs how = inputs.report();
-            report.tell(detection, file, how);
+            CommentFacts facts = report.tell(detection, file, how, seenBefore(detection, inputs));
+            tellChats(report, inputs, detection, facts);
             boolean loud = how.failOn().filter(detection.severity()::isAtLeast).isPresent();
             return (loud ? ExitCode.FINDING : ExitCode.DONE).value();
         } catch (UnusableResult e) {
             List<String> problem = List.of(String.valueOf(e.getMessage()));
             report.tellTrouble(problem);
             return machine.refuse(problem);
+        }
+    }
+
+    private SortedMap<TestId, String> seenBefore(Detection detection, ActionInputs inputs) {
+        StoreOptions store = inputs.store(resultFolder());
+        if (!Files.isDirectory(store.folder(machine))) {
+            return new TreeMap<>();
+        }
+        try (RunHistory history = Stores.open(machine, store)) {
+            return SeenBefore.in(history, detection);
+        }
+    }
+
+    private static void tellChats(ActionReport report, ActionInputs inputs, Detection detection, CommentFacts facts)
+            throws InterruptedException {
+        if (!PullRequestComment.hasNews(detection, facts)) {
+            return;
+        }
+        Webhook webhook = new Webhook();
+        if (inputs.slack().isPresent()) {
+            webhook.post("Slack", inputs.slack().get(), ChatMessage.slack(detection, facts))
+                    .ifPresent(report::warn);
+        }
+        if (inputs.discord().isPresent()) {
+            webhook.post("Discord", inputs.discord().get(), ChatMessage.discord(detection, facts))
+                    .ifPresent(report::warn);
         }
     }
 }

@@ -2,10 +2,11 @@ package dev.flakydetector.github;
 
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.Severity;
+import dev.flakydetector.domain.TestId;
 import dev.flakydetector.domain.Verdict;
 import dev.flakydetector.render.CommentFacts;
-import dev.flakydetector.render.PastResult;
 import dev.flakydetector.render.PullRequestComment;
+import dev.flakydetector.render.QuarantineList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,20 +16,15 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.kohsuke.github.GHException;
-import org.kohsuke.github.GHRepository;
 
 /**
  * Tells a workflow what was found: in the step's outputs, its summary, annotations, and the one comment on the pull
  * request. What GitHub will not take becomes a warning; it never fails the job.
  */
 public final class ActionReport {
-
-    private static final String COMMENT_RIGHT = "pull-requests: write";
 
     private final RunnerEnvironment runner;
     private final TriggerEvent event;
@@ -82,8 +78,14 @@ public final class ActionReport {
         files.output(name, value);
     }
 
-    /** Tells a finished detection. */
-    public void tell(Detection detection, Path resultFile, ReportInputs inputs)
+    /**
+     * Tells a finished detection.
+     *
+     * @param seenBefore by test, what is known of it from other commits
+     * @return what was told beyond the detection, for those who tell others
+     */
+    public CommentFacts tell(
+            Detection detection, Path resultFile, ReportInputs inputs, SortedMap<TestId, String> seenBefore)
             throws IOException, InterruptedException {
         List<String> remarks = new ArrayList<>();
         Optional<GithubConnection> github = connect(inputs, remarks);
@@ -91,16 +93,22 @@ public final class ActionReport {
         remarks.addAll(failed.remarks());
         CommentFacts facts = new CommentFacts(
                 SameTest.asInReruns(failed.tests(), detection),
-                new TreeMap<>(),
+                seenBefore,
                 event.head().map(TriggerEvent.Head::sha),
                 inputs.reportUrl().or(runner::runUrl),
                 failedRunUrl(),
                 remarks,
+                inputs.suggestQuarantine() ? QuarantineList.suggest(detection, today()) : "",
                 List.of());
         tellInFiles(detection, facts, resultFile);
         Optional<String> comment =
                 github.isEmpty() ? Optional.empty() : comment(github.get(), inputs, facts, detection);
         files.output("comment-url", comment.orElse(""));
+        return facts;
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private FailedTests failedBefore(Optional<GithubConnection> github, ReportInputs inputs) throws IOException {
@@ -177,7 +185,8 @@ public final class ActionReport {
         }
     }
 
-    private void warn(String message) {
+    /** Puts a message on the page of the run. */
+    public void warn(String message) {
         lines.accept(WorkflowCommand.warning("flaky-detector", message));
     }
 
@@ -205,7 +214,11 @@ public final class ActionReport {
         }
         boolean begin =
                 inputs.commenting() == ReportInputs.Commenting.ALWAYS || PullRequestComment.hasNews(detection, facts);
-        return put(github, begin, past -> PullRequestComment.render(detection, facts.withPast(past)));
+        return talk(github).put(begin, past -> PullRequestComment.render(detection, facts.withPast(past)));
+    }
+
+    private PullRequestTalk talk(GithubConnection github) {
+        return new PullRequestTalk(github, event, lines, pause);
     }
 
     /** Says in an earlier comment that nothing fails any more; there is none to begin. */
@@ -215,36 +228,10 @@ public final class ActionReport {
         remarks.forEach(this::warn);
         Optional<String> comment = Optional.empty();
         if (github.isPresent() && event.head().isPresent() && inputs.commenting() != ReportInputs.Commenting.NEVER) {
-            String today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString();
             String sha = event.head().get().sha();
-            comment = put(github.get(), false, past -> PullRequestComment.resolved(sha, today, past));
+            comment = talk(github.get()).put(false, past -> PullRequestComment.resolved(sha, today().toString(), past));
         }
         files.output("severity", Severity.NONE.token());
         files.output("comment-url", comment.orElse(""));
-    }
-
-    /** Where the comment is; empty when there is none, or GitHub would not take it. */
-    private Optional<String> put(GithubConnection github, boolean begin, Function<List<PastResult>, String> text)
-            throws InterruptedException {
-        try {
-            GHRepository repository = github.repository();
-            OptionalInt pullRequest = PullRequestFinder.find(event, repository);
-            if (pullRequest.isEmpty()) {
-                lines.accept("No open pull request belongs to this commit: the result is in the summary alone");
-                return Optional.empty();
-            }
-            StickyComment comment =
-                    new StickyComment(repository.getIssue(pullRequest.getAsInt()), github.author(), pause);
-            return comment.put(begin, text);
-        } catch (IOException e) {
-            warn(GithubConnection.advice("Cannot comment on the pull request", COMMENT_RIGHT, e));
-        } catch (GHException e) {
-            // What the library throws out of an iterator, which may not throw a checked one.
-            warn(GithubConnection.advice(
-                    "Cannot read the pull request",
-                    COMMENT_RIGHT,
-                    e.getCause() instanceof IOException cause ? cause : new IOException(e.getMessage(), e)));
-        }
-        return Optional.empty();
     }
 }

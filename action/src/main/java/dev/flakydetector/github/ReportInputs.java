@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param project the folder that was tested
  * @param reportGlobs where the job's own reports are; empty for the usual places
  * @param artifact the name under which results are kept
+ * @param suggestQuarantine whether the comment lists how to skip the flaky tests
  */
 public record ReportInputs(
         Commenting commenting,
@@ -22,7 +23,8 @@ public record ReportInputs(
         Optional<String> reportUrl,
         Path project,
         List<String> reportGlobs,
-        String artifact) {
+        String artifact,
+        boolean suggestQuarantine) {
 
     public ReportInputs {
         reportGlobs = List.copyOf(reportGlobs);

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -295,7 +296,7 @@ class ActionReportIT {
 
     private void tell(ResultJson result) throws Exception {
         Path file = result.in(folder);
-        report().tell(ResultFile.read(file), file, inputs());
+        report().tell(ResultFile.read(file), file, inputs(), new TreeMap<>());
     }
 
     private ActionReport report() throws IOException {
@@ -314,7 +315,8 @@ class ActionReportIT {
                 Optional.empty(),
                 Files.createDirectories(folder.resolve("workspace")),
                 List.of(),
-                "flaky-detector");
+                "flaky-detector",
+                false);
     }
 
     private String outputs() throws IOException {

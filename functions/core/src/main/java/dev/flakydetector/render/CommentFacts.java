@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param reportUrl where the full report is; empty when there is none
  * @param runUrl the failed workflow run; empty when there is none
  * @param remarks sentences on what could not be done as well as asked
+ * @param appendix Markdown of our own making that is shown as it is, such as a {@link QuarantineList}; mostly empty
  * @param past one line each on earlier results of the same pull request, newest first
  */
 public record CommentFacts(
@@ -28,6 +29,7 @@ public record CommentFacts(
         Optional<String> reportUrl,
         Optional<String> runUrl,
         List<String> remarks,
+        String appendix,
         List<PastResult> past) {
 
     public static final CommentFacts NONE = new CommentFacts(
@@ -37,6 +39,7 @@ public record CommentFacts(
             Optional.empty(),
             Optional.empty(),
             List.of(),
+            "",
             List.of());
 
     public CommentFacts {
@@ -47,6 +50,6 @@ public record CommentFacts(
     }
 
     public CommentFacts withPast(List<PastResult> earlier) {
-        return new CommentFacts(failedBefore, seenBefore, commit, reportUrl, runUrl, remarks, earlier);
+        return new CommentFacts(failedBefore, seenBefore, commit, reportUrl, runUrl, remarks, appendix, earlier);
     }
 }

@@ -17,6 +17,9 @@ sealed interface Finding {
 
     Severity severity();
 
+    /** What there is to say of it in half a line. */
+    String inShort();
+
     /** Its list entry in Markdown. */
     String entry(Detection detection, CommentFacts facts);
 
@@ -32,6 +35,11 @@ sealed interface Finding {
         @Override
         public Severity severity() {
             return test.ignored() ? Severity.NONE : test.severity() == Severity.NONE ? Severity.LOW : test.severity();
+        }
+
+        @Override
+        public String inShort() {
+            return "%s, %s".formatted(test.verdict(), Wording.rate(test.rate()));
         }
 
         @Override
@@ -81,6 +89,11 @@ sealed interface Finding {
         @Override
         public Severity severity() {
             return Severity.MEDIUM;
+        }
+
+        @Override
+        public String inShort() {
+            return "was not run again";
         }
 
         @Override

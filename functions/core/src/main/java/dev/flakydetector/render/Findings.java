@@ -76,7 +76,7 @@ final class Findings {
         return all().isEmpty();
     }
 
-    private List<Finding> all() {
+    List<Finding> all() {
         return sections().stream()
                 .flatMap(section -> section.findings().stream())
                 .toList();

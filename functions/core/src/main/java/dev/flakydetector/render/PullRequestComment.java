@@ -19,7 +19,7 @@ public final class PullRequestComment {
     public static final String MARKER = "<!-- flaky-detector:comment -->";
 
     private static final int MOST_SUMMARY = 500_000;
-    private static final int ROOM_FOR_THE_END = 6_000;
+    private static final int ROOM_FOR_WHAT_IS_LEFT_OUT = 1_000;
     private static final int MOST_REMARK = 400;
     private static final int MOST_REMARKS = 8;
     private static final int SHORT_COMMIT = 7;
@@ -50,9 +50,9 @@ public final class PullRequestComment {
                 .forEach(past -> past.line().ifPresent(line -> text.append(line).append('\n')));
         text.append("### %s %s\n\n".formatted(Wording.symbol(findings.loudest()), findings.headline(detection)));
         text.append(about(detection, facts));
-        appendTests(text, findings, detection, facts, mostCharacters - ROOM_FOR_THE_END);
-        appendEnd(text, detection, facts);
-        return text.toString().stripTrailing() + "\n";
+        String end = end(detection, facts);
+        appendTests(text, findings, detection, facts, mostCharacters - end.length() - ROOM_FOR_WHAT_IS_LEFT_OUT);
+        return text.append(end).toString().stripTrailing() + "\n";
     }
 
     /** The comment after everything has passed: what was found before stays readable in its history. */
@@ -125,7 +125,8 @@ public final class PullRequestComment {
         }
     }
 
-    private static void appendEnd(StringBuilder text, Detection detection, CommentFacts facts) {
+    private static String end(Detection detection, CommentFacts facts) {
+        StringBuilder text = new StringBuilder();
         List<String> remarks = new ArrayList<>(facts.remarks());
         detection.problems().stream().map(Problem::message).forEach(remarks::add);
         if (!remarks.isEmpty()) {
@@ -145,7 +146,11 @@ public final class PullRequestComment {
                                 .append(
                                         "\n\nEvery attempt has the same number and seed there. `flaky replay`, as given with a test, then"
                                                 + " repeats one of them; put the id that the reruns print in the place of this one.\n\n</details>\n\n"));
+        if (!facts.appendix().isEmpty()) {
+            text.append(facts.appendix()).append('\n');
+        }
         appendPast(text, facts.past());
+        return text.toString();
     }
 
     private static void appendPast(StringBuilder text, List<PastResult> past) {

@@ -1,19 +1,11 @@
 package dev.flakydetector.render;
 
+import static dev.flakydetector.render.CommentSamples.detection;
+import static dev.flakydetector.render.CommentSamples.test;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flakydetector.domain.Detection;
-import dev.flakydetector.domain.Failure;
-import dev.flakydetector.domain.FlakeRate;
-import dev.flakydetector.domain.Interval;
 import dev.flakydetector.domain.JudgedTest;
-import dev.flakydetector.domain.JudgedTest.FailingAttempt;
-import dev.flakydetector.domain.Problem;
-import dev.flakydetector.domain.Seed;
-import dev.flakydetector.domain.Severity;
 import dev.flakydetector.domain.TestId;
-import dev.flakydetector.domain.Verdict;
-import dev.flakydetector.history.SampleDetections;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +35,7 @@ class PullRequestCommentTest {
                 Optional.of("https://github.com/octo/shop/actions/runs/9/artifacts/1"),
                 Optional.of("https://github.com/octo/shop/actions/runs/8"),
                 List.of("The failed run left no report"),
+                "",
                 List.of(new PastResult("abcdef0", "2026-10-31", 2, 0)));
 
         String comment = PullRequestComment.render(detection(List.of(REAL, FLAKY, GONE, PASSING)), facts);
@@ -95,6 +88,7 @@ class PullRequestCommentTest {
                         Optional.of("javascript:alert(1)"),
                         Optional.of("https://x.test/a)[b](c"),
                         List.of(name),
+                        "",
                         List.of()));
 
         assertThat(withoutCode(comment))
@@ -140,6 +134,7 @@ class PullRequestCommentTest {
                         Optional.of("https://github.com/octo/shop/actions/runs/9"),
                         Optional.empty(),
                         List.of(),
+                        "",
                         List.of()));
 
         assertThat(comment.length()).isLessThanOrEqualTo(PullRequestComment.MOST_CHARACTERS);
@@ -147,44 +142,6 @@ class PullRequestCommentTest {
                 .contains("5001 tests failed: 1 looks real, 5000 are flaky")
                 .contains(REAL.id().toString())
                 .contains("left out for want of room; all are in the [full report]");
-    }
-
-    private static JudgedTest test(String id, int failures, int runs, String message) {
-        Verdict verdict = failures == 0 ? Verdict.PASSING : failures == runs ? Verdict.FAILING : Verdict.FLAKY;
-        Severity severity = failures == 0 ? Severity.NONE : failures == runs ? Severity.CRITICAL : Severity.MEDIUM;
-        return new JudgedTest(
-                TestId.parse(id),
-                new FlakeRate(
-                        failures, runs, new Interval(failures * 0.5 / runs, Math.min(1, failures * 1.5 / runs + 0.2))),
-                new FlakeRate(failures / 2, runs / 2, Interval.UNKNOWN),
-                new FlakeRate(failures - failures / 2, runs / 2, Interval.UNKNOWN),
-                0,
-                verdict,
-                severity,
-                failures == 3 ? Optional.of("only when shuffled") : Optional.empty(),
-                false,
-                failures == 0 ? List.of() : List.of(new FailingAttempt(2, new Seed(1002))),
-                message.isEmpty() ? Optional.empty() : Optional.of(new Failure("AssertionError", message, "")));
-    }
-
-    private static Detection detection(List<JudgedTest> tests) {
-        Detection base = SampleDetections.finished("d1", "/shop", 0);
-        return new Detection(
-                base.id(),
-                base.request(),
-                base.status(),
-                base.revision(),
-                base.framework(),
-                base.testCommand(),
-                base.command(),
-                base.verdict(),
-                Severity.MEDIUM,
-                tests,
-                List.of(Problem.inAttempt(4, Problem.Kind.REPORT, "exit code 137 and no usable report")),
-                10,
-                0,
-                base.startedAt(),
-                base.duration());
     }
 
     /** What the comment should be. */
