@@ -11,6 +11,7 @@ import dev.flakydetector.history.RunHistory;
 import dev.flakydetector.render.ChatMessage;
 import dev.flakydetector.render.CommentFacts;
 import dev.flakydetector.render.PullRequestComment;
+import dev.flakydetector.webhook.EnvironmentProxies;
 import dev.flakydetector.webhook.Webhook;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -156,12 +157,12 @@ final class GithubActionCommand implements Callable<Integer> {
         }
     }
 
-    private static void tellChats(ActionReport report, ActionInputs inputs, Detection detection, CommentFacts facts)
+    private void tellChats(ActionReport report, ActionInputs inputs, Detection detection, CommentFacts facts)
             throws InterruptedException {
         if (!PullRequestComment.hasNews(detection, facts)) {
             return;
         }
-        Webhook webhook = new Webhook();
+        Webhook webhook = new Webhook(new EnvironmentProxies(machine.environment()));
         if (inputs.slack().isPresent()) {
             webhook.post("Slack", inputs.slack().get(), ChatMessage.slack(detection, facts))
                     .ifPresent(report::warn);

@@ -6,6 +6,7 @@ import dev.flakydetector.github.UnusableResult;
 import dev.flakydetector.gitlab.MergeRequestNote;
 import dev.flakydetector.render.CommentFacts;
 import dev.flakydetector.render.PullRequestComment;
+import dev.flakydetector.webhook.EnvironmentProxies;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +75,8 @@ final class GitlabNoteCommand implements Callable<Integer> {
                             variable("CI_API_V4_URL"),
                             variable("CI_PROJECT_ID"),
                             variable("CI_MERGE_REQUEST_IID"),
-                            variable("FLAKY_GITLAB_TOKEN"))
+                            variable("FLAKY_GITLAB_TOKEN"),
+                            new EnvironmentProxies(machine.environment()))
                     .put(
                             PullRequestComment.hasNews(detection, facts),
                             past -> PullRequestComment.render(detection, facts.withPast(past)));

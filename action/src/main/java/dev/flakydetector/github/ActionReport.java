@@ -159,12 +159,8 @@ public final class ActionReport {
     private Optional<String> failedRunUrl() {
         return event.failedRun().isEmpty()
                 ? Optional.empty()
-                : runner.repository()
-                        .map(name -> "%s/%s/actions/runs/%d"
-                                .formatted(
-                                        runner.serverUrl(),
-                                        name,
-                                        event.failedRun().getAsLong()));
+                : runner.repository().map(name -> "%s/%s/actions/runs/%d"
+                        .formatted(runner.serverUrl(), name, event.failedRun().getAsLong()));
     }
 
     private Optional<GithubConnection> connect(ReportInputs inputs, List<String> remarks) {
@@ -178,7 +174,7 @@ public final class ActionReport {
         String name = runner.repository().get();
         try {
             return Optional.of(
-                    GithubConnection.open(runner.apiUrl(), name, inputs.token().get(), pause, clock));
+                    GithubConnection.open(runner, name, inputs.token().get(), pause, clock));
         } catch (IOException e) {
             warn(GithubConnection.advice("Cannot reach " + name, "contents: read", e));
             return Optional.empty();

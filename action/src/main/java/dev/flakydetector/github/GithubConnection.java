@@ -1,11 +1,13 @@
 package dev.flakydetector.github;
 
+import dev.flakydetector.webhook.EnvironmentProxies;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.kohsuke.github.GHFileNotFoundException;
 import org.kohsuke.github.GHRepository;
 import org.kohsuke.github.GitHub;
@@ -17,7 +19,7 @@ import org.kohsuke.github.HttpException;
 /** GitHub as this workflow's token may use it. */
 final class GithubConnection {
 
-    private static final String ACTIONS_BOT = "github-actions[bot]";
+    private static final String APP = "[bot]";
     /** Tokens of Apps, the workflow's own among them, begin like this and may not ask who they are. */
     private static final String INSTALLATION = "ghs_";
 
@@ -31,15 +33,18 @@ final class GithubConnection {
         this.token = token;
     }
 
-    static GithubConnection open(String apiUrl, String repository, String token, Pause pause, Clock clock)
+    /** Opens it for the repository that the runner works for. */
+    static GithubConnection open(RunnerEnvironment runner, String repository, String token, Pause pause, Clock clock)
             throws IOException {
-        GitHub github = new GitHubBuilder()
+        String apiUrl = runner.apiUrl();
+        GitHubBuilder builder = new GitHubBuilder()
                 .withEndpoint(apiUrl.endsWith("/") ? apiUrl.substring(0, apiUrl.length() - 1) : apiUrl)
-                .withOAuthToken(token)
-                .withConnector(new PatientConnector(pause, clock))
+                .withConnector(new PatientConnector(new EnvironmentProxies(runner.variables()), pause, clock))
                 .withRateLimitHandler(GitHubRateLimitHandler.FAIL)
-                .withAbuseLimitHandler(GitHubAbuseLimitHandler.FAIL)
-                .build();
+                .withAbuseLimitHandler(GitHubAbuseLimitHandler.FAIL);
+        GitHub github = token.startsWith(INSTALLATION)
+                ? builder.withAppInstallationToken(token).build()
+                : builder.withOAuthToken(token).build();
         return new GithubConnection(github, repository, token);
     }
 
@@ -47,15 +52,19 @@ final class GithubConnection {
         return github.getRepository(repository);
     }
 
-    /** Who writes our comments. */
-    String author() {
+    /**
+     * Whether comments by this login are ours. An App may not ask for its own name, so any App's comment will do that
+     * begins with our marker; nobody but an App has a login that ends like that.
+     */
+    Predicate<String> isUs() {
         if (token.startsWith(INSTALLATION)) {
-            return ACTIONS_BOT;
+            return login -> login.endsWith(APP);
         }
         try {
-            return github.getMyself().getLogin();
+            String us = github.getMyself().getLogin();
+            return us::equals;
         } catch (IOException e) {
-            return ACTIONS_BOT;
+            return login -> login.endsWith(APP);
         }
     }
 

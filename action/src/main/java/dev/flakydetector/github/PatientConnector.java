@@ -34,11 +34,11 @@ final class PatientConnector implements GitHubConnector {
     private final Pause pause;
     private final Clock clock;
 
-    PatientConnector(Pause pause, Clock clock) {
+    PatientConnector(ProxySelector proxies, Pause pause, Clock clock) {
         this.http = HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(ProxySelector.getDefault())
+                .proxy(proxies)
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
         this.pause = pause;
@@ -72,10 +72,9 @@ final class PatientConnector implements GitHubConnector {
         try {
             HttpRequest.Builder builder =
                     HttpRequest.newBuilder(request.url().toURI()).timeout(ANSWER);
-            request.allHeaders()
-                    .forEach((name, values) -> values.stream()
-                            .filter(value -> value != null)
-                            .forEach(value -> builder.header(name, value)));
+            request.allHeaders().forEach((name, values) -> values.stream()
+                    .filter(value -> value != null)
+                    .forEach(value -> builder.header(name, value)));
             if (request.contentType() != null) {
                 builder.setHeader("Content-Type", request.contentType());
             }

@@ -42,7 +42,7 @@ final class PullRequestTalk {
                 lines.accept("No open pull request belongs to this commit: the result is in the summary alone");
                 return Optional.empty();
             }
-            return new StickyComment(repository.getIssue(pullRequest.getAsInt()), github.author(), pause)
+            return new StickyComment(repository.getIssue(pullRequest.getAsInt()), github.isUs(), pause)
                     .put(begin, text);
         } catch (IOException e) {
             warn("Cannot comment on the pull request", e);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.kohsuke.github.GHFileNotFoundException;
 import org.kohsuke.github.GHIssue;
 import org.kohsuke.github.GHIssueComment;
@@ -22,10 +23,10 @@ final class StickyComment {
     private static final int SERVER_FAULT = 500;
 
     private final GHIssue pullRequest;
-    private final String author;
+    private final Predicate<String> author;
     private final Pause pause;
 
-    StickyComment(GHIssue pullRequest, String author, Pause pause) {
+    StickyComment(GHIssue pullRequest, Predicate<String> author, Pause pause) {
         this.pullRequest = pullRequest;
         this.author = author;
         this.pause = pause;
@@ -70,7 +71,7 @@ final class StickyComment {
 
     @SuppressWarnings("deprecation") // What replaces it costs a request for every comment.
     private boolean isOurs(GHIssueComment comment) {
-        return author.equals(comment.getUserName());
+        return comment.getUserName() != null && author.test(comment.getUserName());
     }
 
     private String edit(GHIssueComment present, Function<List<PastResult>, String> text) throws IOException {

@@ -27,10 +27,7 @@ public final class MergeRequestNote {
     private static final int MOST_PAGES = 50;
     private static final int LEAST_ERROR = 300;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(ProxySelector.getDefault())
-            .build();
+    private final HttpClient http;
     private final String api;
     private final String notes;
     private final String token;
@@ -41,7 +38,11 @@ public final class MergeRequestNote {
      * @param api such as {@code https://gitlab.com/api/v4}, which GitLab hands to jobs as CI_API_V4_URL
      * @param token of a project, a group or a person, with the scope {@code api}
      */
-    public MergeRequestNote(String api, String project, String mergeRequest, String token) {
+    public MergeRequestNote(String api, String project, String mergeRequest, String token, ProxySelector proxies) {
+        this.http = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(proxies)
+                .build();
         this.api = api;
         this.notes = "%s/projects/%s/merge_requests/%s/notes"
                 .formatted(api, URLEncoder.encode(project, StandardCharsets.UTF_8), mergeRequest);

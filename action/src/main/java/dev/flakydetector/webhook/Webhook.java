@@ -16,11 +16,15 @@ public final class Webhook {
     private static final Duration ANSWER = Duration.ofSeconds(20);
     private static final int LEAST_ERROR = 300;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(ProxySelector.getDefault())
-            .build();
+    private final HttpClient http;
+
+    public Webhook(ProxySelector proxies) {
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(CONNECT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(proxies)
+                .build();
+    }
 
     /**
      * Posts the body.

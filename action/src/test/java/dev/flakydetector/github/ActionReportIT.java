@@ -38,6 +38,7 @@ class ActionReportIT {
     private final List<Duration> pauses = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
     private FakeGithub github;
+    private String token = "ghs_test";
 
     @BeforeEach
     void startGithub() throws IOException {
@@ -56,14 +57,20 @@ class ActionReportIT {
     }
 
     private void pullRequest() throws IOException {
-        event("pull_request", """
-                {"pull_request": {"number": 7, "head": {"ref": "topic", "sha": "%s", "repo": {"full_name": "octo/shop"}}}}""".formatted(SHA));
+        event(
+                "pull_request",
+                """
+                {"pull_request": {"number": 7, "head": {"ref": "topic", "sha": "%s", "repo": {"full_name": "octo/shop"}}}}"""
+                        .formatted(SHA));
     }
 
     private void workflowRun(String conclusion, String cause) throws IOException {
-        event("workflow_run", """
+        event(
+                "workflow_run",
+                """
                 {"workflow_run": {"id": 77, "conclusion": "%s", "event": "%s", "head_branch": "topic", "head_sha": "%s",
-                 "head_repository": {"full_name": "stranger/shop"}, "pull_requests": []}}""".formatted(conclusion, cause, SHA));
+                 "head_repository": {"full_name": "stranger/shop"}, "pull_requests": []}}"""
+                        .formatted(conclusion, cause, SHA));
     }
 
     private void event(String name, String payload) throws IOException {
@@ -91,6 +98,7 @@ class ActionReportIT {
                 .contains("1 test failed: 1 is flaky")
                 .contains("`abcdef0` on 2026-10-31: 1 looked real, 1 flaky");
         assertThat(github.seen("POST", "/comments")).isEmpty();
+        assertThat(github.seen("GET", "/user")).isEmpty();
         assertThat(outputs()).contains("comment-url=https://github.com/octo/shop/pull/7#issuecomment-");
     }
 
@@ -209,9 +217,8 @@ class ActionReportIT {
         assertThat(summary())
                 .contains("2 tests failed: 1 looks real, 1 is flaky")
                 .contains("did not fail again");
-        assertThat(github.seen("DOWNLOAD", "/artifact/"))
-                .hasSize(2)
-                .allSatisfy(seen -> assertThat(seen.headers()).doesNotContainKey("Authorization"));
+        assertThat(github.seen("DOWNLOAD", "/artifact/")).hasSize(2).allSatisfy(seen -> assertThat(seen.headers())
+                .doesNotContainKey("Authorization"));
     }
 
     @Test
@@ -246,6 +253,30 @@ class ActionReportIT {
 
         assertThat(github.comments()).hasSize(1);
         assertThat(github.comments().get(0)).contains("https://git.acme.test/octo/shop/actions/runs/99");
+    }
+
+    @Test
+    void theProxyOfTheMachineIsUsedExceptWhereItIsNotToBe() throws Exception {
+        environment.put("GITHUB_API_URL", "http://127.0.0.1:9");
+        environment.put("http_proxy", github.url());
+        tell(new ResultJson().with("tests/a.py::test_a", 6));
+        assertThat(github.comments()).hasSize(1);
+
+        environment.put("NO_PROXY", "example.test,127.0.0.1");
+        tell(new ResultJson().with("tests/a.py::test_a", 6));
+        assertThat(github.seen("PATCH", "")).isEmpty();
+        assertThat(String.join("\n", lines)).contains("Cannot comment");
+    }
+
+    @Test
+    void withAPersonsTokenOnlyThatPersonsCommentIsOurs() throws Exception {
+        token = "ghp_test";
+        github.addComment(FakeGithub.BOT, PullRequestComment.MARKER + "\nof an App");
+        github.addComment("octocat", PullRequestComment.MARKER + "\nof the person");
+
+        tell(new ResultJson().with("tests/a.py::test_a", 6));
+
+        assertThat(github.comments()).hasSize(2).contains(PullRequestComment.MARKER + "\nof an App");
     }
 
     @Test
@@ -310,7 +341,7 @@ class ActionReportIT {
     private ReportInputs inputs() throws IOException {
         return new ReportInputs(
                 Commenting.AUTO,
-                Optional.of("ghs_test"),
+                Optional.of(token),
                 Optional.empty(),
                 Optional.empty(),
                 Files.createDirectories(folder.resolve("workspace")),

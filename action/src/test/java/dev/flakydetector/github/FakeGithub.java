@@ -170,7 +170,9 @@ public final class FakeGithub implements AutoCloseable {
         Matcher job = Pattern.compile(REPO + "/actions/jobs/(\\d+)/logs").matcher(path);
         Matcher artifact =
                 Pattern.compile(REPO + "/actions/artifacts/(\\d+)/zip").matcher(path);
-        if (method.equals("GET") && path.equals(REPO)) {
+        if (method.equals("GET") && path.equals("/user")) {
+            send(exchange, 200, "{\"login\": \"octocat\", \"id\": 1}");
+        } else if (method.equals("GET") && path.equals(REPO)) {
             send(exchange, 200, repository().toString());
         } else if (method.equals("GET") && path.equals(REPO + "/pulls")) {
             sendPage(exchange, path, query, new ArrayList<>(pullRequests), null);
