@@ -159,8 +159,12 @@ public final class ActionReport {
     private Optional<String> failedRunUrl() {
         return event.failedRun().isEmpty()
                 ? Optional.empty()
-                : runner.repository().map(name -> "%s/%s/actions/runs/%d"
-                        .formatted(runner.serverUrl(), name, event.failedRun().getAsLong()));
+                : runner.repository()
+                        .map(name -> "%s/%s/actions/runs/%d"
+                                .formatted(
+                                        runner.serverUrl(),
+                                        name,
+                                        event.failedRun().getAsLong()));
     }
 
     private Optional<GithubConnection> connect(ReportInputs inputs, List<String> remarks) {

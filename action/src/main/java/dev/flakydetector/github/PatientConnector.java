@@ -72,9 +72,10 @@ final class PatientConnector implements GitHubConnector {
         try {
             HttpRequest.Builder builder =
                     HttpRequest.newBuilder(request.url().toURI()).timeout(ANSWER);
-            request.allHeaders().forEach((name, values) -> values.stream()
-                    .filter(value -> value != null)
-                    .forEach(value -> builder.header(name, value)));
+            request.allHeaders()
+                    .forEach((name, values) -> values.stream()
+                            .filter(value -> value != null)
+                            .forEach(value -> builder.header(name, value)));
             if (request.contentType() != null) {
                 builder.setHeader("Content-Type", request.contentType());
             }

@@ -57,20 +57,14 @@ class ActionReportIT {
     }
 
     private void pullRequest() throws IOException {
-        event(
-                "pull_request",
-                """
-                {"pull_request": {"number": 7, "head": {"ref": "topic", "sha": "%s", "repo": {"full_name": "octo/shop"}}}}"""
-                        .formatted(SHA));
+        event("pull_request", """
+                {"pull_request": {"number": 7, "head": {"ref": "topic", "sha": "%s", "repo": {"full_name": "octo/shop"}}}}""".formatted(SHA));
     }
 
     private void workflowRun(String conclusion, String cause) throws IOException {
-        event(
-                "workflow_run",
-                """
+        event("workflow_run", """
                 {"workflow_run": {"id": 77, "conclusion": "%s", "event": "%s", "head_branch": "topic", "head_sha": "%s",
-                 "head_repository": {"full_name": "stranger/shop"}, "pull_requests": []}}"""
-                        .formatted(conclusion, cause, SHA));
+                 "head_repository": {"full_name": "stranger/shop"}, "pull_requests": []}}""".formatted(conclusion, cause, SHA));
     }
 
     private void event(String name, String payload) throws IOException {
@@ -217,8 +211,9 @@ class ActionReportIT {
         assertThat(summary())
                 .contains("2 tests failed: 1 looks real, 1 is flaky")
                 .contains("did not fail again");
-        assertThat(github.seen("DOWNLOAD", "/artifact/")).hasSize(2).allSatisfy(seen -> assertThat(seen.headers())
-                .doesNotContainKey("Authorization"));
+        assertThat(github.seen("DOWNLOAD", "/artifact/"))
+                .hasSize(2)
+                .allSatisfy(seen -> assertThat(seen.headers()).doesNotContainKey("Authorization"));
     }
 
     @Test

@@ -24,7 +24,7 @@ public final class ChatMessage {
     /** The body for an incoming webhook of Slack. */
     public static String slack(Detection detection, CommentFacts facts) {
         Findings findings = Findings.of(detection, facts);
-        String headline = Wording.symbol(findings.loudest()) + " " + findings.headline(detection);
+        String headline = SeverityWording.emoji(findings.loudest()) + " " + findings.headline(detection);
         StringBuilder text = new StringBuilder();
         int told = 0;
         for (Finding finding : most(findings)) {
@@ -45,7 +45,7 @@ public final class ChatMessage {
             json.writeStringField("type", "header");
             json.writeObjectFieldStart("text");
             json.writeStringField("type", "plain_text");
-            json.writeStringField("text", PlainText.shorten(headline, SLACK_HEADER));
+            json.writeStringField("text", TextWidth.shortenMiddle(headline, SLACK_HEADER));
             json.writeEndObject();
             json.writeEndObject();
             if (text.length() > 0) {
@@ -66,15 +66,16 @@ public final class ChatMessage {
         Findings findings = Findings.of(detection, facts);
         StringBuilder text = new StringBuilder();
         for (Finding finding : most(findings)) {
-            text.append("- ").append(MarkdownText.code(name(finding))).append(' ');
-            text.append(MarkdownText.escape(finding.inShort())).append('\n');
+            text.append("- ").append(MarkdownText.code(name(finding), MOST_ID)).append(' ');
+            text.append(CommentText.phrase(finding.inShort(), MOST_ID)).append('\n');
         }
         appendMore(text, findings.all().size() - MOST_TESTS);
         Optional<String> report = report(facts);
         return json(json -> {
             json.writeArrayFieldStart("embeds");
             json.writeStartObject();
-            json.writeStringField("title", Wording.symbol(findings.loudest()) + " " + findings.headline(detection));
+            json.writeStringField(
+                    "title", SeverityWording.emoji(findings.loudest()) + " " + findings.headline(detection));
             json.writeStringField("description", text.toString());
             if (report.isPresent()) {
                 json.writeStringField("url", report.get());
@@ -89,7 +90,7 @@ public final class ChatMessage {
     }
 
     private static Optional<String> report(CommentFacts facts) {
-        return facts.reportUrl().map(CommentLink::url).filter(url -> !url.equals(CommentLink.NOWHERE));
+        return facts.reportUrl().map(CommentText::url).filter(url -> !url.equals(CommentText.NOWHERE));
     }
 
     private static List<Finding> most(Findings findings) {
@@ -97,12 +98,12 @@ public final class ChatMessage {
     }
 
     private static String name(Finding finding) {
-        return PlainText.shorten(Secrets.mask(finding.id().toString()), MOST_ID);
+        return TextWidth.shortenMiddle(CleanText.line(finding.id().toString()), MOST_ID);
     }
 
     private static void appendMore(StringBuilder text, int more) {
         if (more > 0) {
-            text.append("… and ").append(Wording.number(more, "more test")).append('\n');
+            text.append("… and ").append(Findings.many(more, "more test")).append('\n');
         }
     }
 

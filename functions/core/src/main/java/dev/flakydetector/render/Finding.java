@@ -12,6 +12,7 @@ sealed interface Finding {
 
     int MOST_ID = 300;
     int MOST_MESSAGE = 500;
+    int MOST_PHRASE = 200;
 
     TestId id();
 
@@ -39,40 +40,55 @@ sealed interface Finding {
 
         @Override
         public String inShort() {
-            return "%s, %s".formatted(test.verdict(), Wording.rate(test.rate()));
+            return "%s, %s".formatted(standing(), RateText.sentence(test.rate()));
         }
 
         @Override
         public String entry(Detection detection, CommentFacts facts) {
             StringBuilder line = new StringBuilder("- %s %s **%s**, %s"
                     .formatted(
-                            Wording.symbol(severity()),
-                            MarkdownText.code(PlainText.shorten(Secrets.mask(id().toString()), MOST_ID)),
-                            test.verdict(),
-                            Wording.rate(test.rate())));
-            test.onlyWhen().ifPresent(only -> line.append(", ").append(MarkdownText.escape(only)));
+                            SeverityWording.emoji(severity()),
+                            MarkdownText.code(id().toString(), MOST_ID),
+                            standing(),
+                            MarkdownText.sentence(test.rate())));
+            test.onlyWhen().ifPresent(only -> line.append(", ").append(CommentText.phrase(only, MOST_PHRASE)));
             if (!failedBefore && !facts.failedBefore().isEmpty()) {
                 line.append(", did not fail in the first run");
             }
             Optional.ofNullable(facts.seenBefore().get(id()))
-                    .ifPresent(seen -> line.append(", ").append(MarkdownText.escape(seen)));
-            ReplayCommandLine.of(detection, test)
-                    .ifPresent(command -> line.append(" · again: ").append(MarkdownText.code(command)));
+                    .ifPresent(seen -> line.append(", ").append(CommentText.phrase(seen, MOST_PHRASE)));
+            Replay.command(detection, test)
+                    .ifPresent(command -> line.append(" · again: ").append(MarkdownText.code(command, MOST_ID)));
             return line.append('\n').append(details()).toString();
         }
 
+        /** Its verdict, or where no rerun failed what set the reruns off. */
+        private String standing() {
+            return test.rate().failures() == 0
+                    ? "failed before"
+                    : test.verdict().name();
+        }
+
+        /** Control and varied attempts, where both were run. */
+        private String apart() {
+            return test.control().runs() == 0 || test.varied().runs() == 0
+                    ? ""
+                    : "%s as the project runs it, %s varied"
+                            .formatted(RateText.count(test.control()), RateText.count(test.varied()));
+        }
+
         private String details() {
-            String apart = test.rate().failures() == 0 ? "" : Wording.apart(test);
+            String apart = test.rate().failures() == 0 ? "" : apart();
             String message = test.exemplar()
                     .map(Failure::message)
                     .filter(text -> !text.isBlank())
-                    .map(text -> MarkdownText.code(PlainText.shorten(Secrets.mask(text), MOST_MESSAGE)))
+                    .map(text -> MarkdownText.code(text, MOST_MESSAGE))
                     .orElse("");
             if (apart.isEmpty() && message.isEmpty()) {
                 return "";
             }
-            StringBuilder details =
-                    new StringBuilder("  <details><summary>%s</summary>\n\n".formatted(Wording.meaning(severity())));
+            StringBuilder details = new StringBuilder(
+                    "  <details><summary>%s</summary>\n\n".formatted(SeverityWording.meaning(severity())));
             if (!apart.isEmpty()) {
                 details.append("  ").append(apart).append(".\n\n");
             }
@@ -98,7 +114,7 @@ sealed interface Finding {
 
         @Override
         public String entry(Detection detection, CommentFacts facts) {
-            return "- ❔ %s\n".formatted(MarkdownText.code(PlainText.shorten(Secrets.mask(id.toString()), MOST_ID)));
+            return "- ❔ %s\n".formatted(MarkdownText.code(id.toString(), MOST_ID));
         }
     }
 }

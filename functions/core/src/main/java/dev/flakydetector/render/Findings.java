@@ -112,6 +112,10 @@ final class Findings {
         if (!unseen.isEmpty()) {
             parts.add("%d %s not run again".formatted(unseen.size(), unseen.size() == 1 ? "was" : "were"));
         }
-        return "%s failed: %s".formatted(Wording.number(failed, "test"), String.join(", ", parts));
+        return "%s failed: %s".formatted(many(failed, "test"), String.join(", ", parts));
+    }
+
+    static String many(int count, String what) {
+        return "%d %s%s".formatted(count, what, count == 1 ? "" : "s");
     }
 }

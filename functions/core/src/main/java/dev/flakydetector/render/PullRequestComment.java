@@ -21,6 +21,7 @@ public final class PullRequestComment {
     private static final int MOST_SUMMARY = 500_000;
     private static final int ROOM_FOR_WHAT_IS_LEFT_OUT = 1_000;
     private static final int MOST_REMARK = 400;
+    private static final int MOST_COMMAND = 1_000;
     private static final int MOST_REMARKS = 8;
     private static final int SHORT_COMMIT = 7;
 
@@ -48,7 +49,7 @@ public final class PullRequestComment {
                 .ifPresent(line -> text.append(line).append('\n'));
         facts.past()
                 .forEach(past -> past.line().ifPresent(line -> text.append(line).append('\n')));
-        text.append("### %s %s\n\n".formatted(Wording.symbol(findings.loudest()), findings.headline(detection)));
+        text.append("### %s %s\n\n".formatted(SeverityWording.emoji(findings.loudest()), findings.headline(detection)));
         text.append(about(detection, facts));
         String end = end(detection, facts);
         appendTests(text, findings, detection, facts, mostCharacters - end.length() - ROOM_FOR_WHAT_IS_LEFT_OUT);
@@ -61,7 +62,8 @@ public final class PullRequestComment {
         PastResult now = new PastResult(shortened(commit), day, 0, 0);
         now.line().ifPresent(line -> text.append(line).append('\n'));
         past.forEach(result -> result.line().ifPresent(line -> text.append(line).append('\n')));
-        text.append("### ⚪ Resolved: no test failed at %s\n\n".formatted(MarkdownText.code(shortened(commit))));
+        text.append("### 🟢 Resolved: no test failed at %s\n\n"
+                .formatted(MarkdownText.code(shortened(commit), MOST_REMARK)));
         appendPast(text, past);
         return text.toString().stripTrailing() + "\n";
     }
@@ -88,13 +90,15 @@ public final class PullRequestComment {
         StringBuilder about = new StringBuilder();
         detection
                 .testCommand()
-                .ifPresent(command -> about.append(
-                                MarkdownText.code(PlainText.shorten(Secrets.mask(command.toString()), MOST_REMARK)))
+                .ifPresent(command -> about.append(MarkdownText.code(command.toString(), MOST_REMARK))
                         .append(": "));
-        about.append(Wording.spent(detection));
-        commit(detection, facts).ifPresent(commit -> about.append(", at ").append(MarkdownText.code(commit)));
-        facts.runUrl().ifPresent(url -> about.append(" · [failed run](%s)".formatted(CommentLink.url(url))));
-        facts.reportUrl().ifPresent(url -> about.append(" · [full report](%s)".formatted(CommentLink.url(url))));
+        Summary summary = new Summary(detection);
+        about.append("runs ").append(summary.runs()).append(", in ").append(summary.took());
+        about.append(", seed ").append(detection.request().seed());
+        commit(detection, facts)
+                .ifPresent(commit -> about.append(", at ").append(MarkdownText.code(commit, MOST_REMARK)));
+        facts.runUrl().ifPresent(url -> about.append(" · [failed run](%s)".formatted(CommentText.url(url))));
+        facts.reportUrl().ifPresent(url -> about.append(" · [full report](%s)".formatted(CommentText.url(url))));
         return about.append("\n\n").toString();
     }
 
@@ -118,9 +122,9 @@ public final class PullRequestComment {
         if (findings.leftOut() > 0) {
             text.append("… and %s, the least important, left out for want of room%s.\n\n"
                     .formatted(
-                            Wording.number(findings.leftOut(), "more test"),
+                            Findings.many(findings.leftOut(), "more test"),
                             facts.reportUrl()
-                                    .map(url -> "; all are in the [full report](%s)".formatted(CommentLink.url(url)))
+                                    .map(url -> "; all are in the [full report](%s)".formatted(CommentText.url(url)))
                                     .orElse("")));
         }
     }
@@ -131,18 +135,18 @@ public final class PullRequestComment {
         detection.problems().stream().map(Problem::message).forEach(remarks::add);
         if (!remarks.isEmpty()) {
             text.append("<details><summary>%s, not held against any test</summary>\n\n"
-                    .formatted(Wording.number(remarks.size(), "remark")));
+                    .formatted(Findings.many(remarks.size(), "remark")));
             remarks.stream()
                     .limit(MOST_REMARKS)
                     .forEach(remark -> text.append("- ")
-                            .append(MarkdownText.code(PlainText.shorten(Secrets.mask(remark), MOST_REMARK)))
+                            .append(MarkdownText.code(remark, MOST_REMARK))
                             .append('\n'));
             text.append("\n</details>\n\n");
         }
         SameRunsAgain.command(detection, facts)
                 .ifPresent(
                         command -> text.append("<details><summary>The same reruns on your machine</summary>\n\n")
-                                .append(MarkdownText.code(command))
+                                .append(MarkdownText.code(command, MOST_COMMAND))
                                 .append(
                                         "\n\nEvery attempt has the same number and seed there. `flaky replay`, as given with a test, then"
                                                 + " repeats one of them; put the id that the reruns print in the place of this one.\n\n</details>\n\n"));

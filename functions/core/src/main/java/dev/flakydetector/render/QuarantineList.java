@@ -50,7 +50,7 @@ public final class QuarantineList {
                 A test that is skipped guards nothing: put the day into your calendar, or into an issue.
 
                 </details>
-                """.formatted(day, fence(options), day, PlainText.printable(Secrets.mask(options)), fence(options));
+                """.formatted(day, fence(options), day, CleanText.block(options), fence(options));
     }
 
     private static String fence(String text) {
@@ -115,7 +115,7 @@ public final class QuarantineList {
     }
 
     private static String oneLine(String text) {
-        return PlainText.oneLine(text);
+        return CleanText.line(text);
     }
 
     private static String quote(String word) {
