@@ -205,3 +205,48 @@ def test_takes_no_subject_that_more_than_one_branch_could_have(subject, taken):
     pattern = yaml_parse((ROOT / "infra/github-oidc.yaml").read_text())["Parameters"]["Subjects"]["AllowedPattern"]
 
     assert bool(re.fullmatch(pattern, subject)) == taken
+
+
+def test_workflows_may_call_only_routes_that_there_are(resources):
+    from samtranslator.yaml_helper import yaml_parse
+
+    template = yaml_parse((ROOT / "infra/github-oidc.yaml").read_text())
+    (allowed,) = statements(template["Resources"]["Caller"]["Properties"])
+    routes = {re.sub(r"\{\w+}", "*", route.replace(" ", "")) for route in ROUTES}
+
+    for resource in allowed["Resource"]:
+        path = resource["Fn::Sub"].split("/$default/")[1]
+        assert path in routes or any(route.startswith(path.removesuffix("*")) for route in routes), path
+
+
+@pytest.mark.parametrize("rule", ["ExecutionEnded", "CloneGaveUp"])
+def test_rules_say_to_conclude_what_the_machine_would(resources, rule):
+    machine = json.loads((ROOT / "infra/statemachine/detection.asl.json").read_text())
+    (target,) = resources[rule]["Properties"]["Targets"]
+    transformer = target["InputTransformer"]
+    said = transformer["InputTemplate"]
+    for name in transformer["InputPathsMap"]:
+        said = said.replace(f"<{name}>", json.dumps(f"a {name}"))
+
+    event = json.loads(said)
+    assert {f"{key}.$" for key in event} == set(machine["States"]["ConcludeFailed"]["Parameters"]["Payload"])
+    assert set(event["failed"]) == {"Error", "Cause"}
+
+
+def tasks(states):
+    for name, state in states.items():
+        if state["Type"] == "Task":
+            yield name, state
+        if state["Type"] == "Map":
+            yield from tasks(state["ItemProcessor"]["States"])
+
+
+def test_every_step_is_tried_again_when_throttled_and_ends_some_day():
+    machine = json.loads((ROOT / "infra/statemachine/detection.asl.json").read_text())
+
+    assert machine["TimeoutSeconds"] <= 86_400
+    for name, state in tasks(machine["States"]):
+        assert state["TimeoutSeconds"] <= 930, name
+        assert any("Lambda.TooManyRequestsException" in retry["ErrorEquals"] for retry in state["Retry"]), name
+        catches = [error for catch in state.get("Catch", []) for error in catch["ErrorEquals"]]
+        assert name == "ConcludeFailed" or catches == ["States.DataLimitExceeded", "States.ALL"], name

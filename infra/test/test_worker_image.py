@@ -71,12 +71,17 @@ class RuntimeApi:
         self.server.shutdown()
 
 
+def java_home():
+    """The image's own Java where it is installed, else the one at hand."""
+    same = sorted(pathlib.Path("/usr/lib/jvm").glob("*-25-*"))
+    return same[0] if same else pathlib.Path(shutil.which("javac")).resolve().parents[1]
+
+
 @pytest.fixture(scope="module")
 def worker_home(tmp_path_factory):
     """A folder laid out as the image's /opt/worker, with a probe for a handler."""
     home = tmp_path_factory.mktemp("worker")
-    java_home = os.environ.get("JAVA_HOME") or pathlib.Path(shutil.which("javac")).resolve().parents[1]
-    (home / "java").symlink_to(java_home)
+    (home / "java").symlink_to(java_home())
     subprocess.run([IMAGE / "client" / "fetch", home / "lib"], check=True)
     classpath = f"{home}/lib/*"
     probe = pathlib.Path(__file__).with_name("Probe.java")
@@ -104,13 +109,14 @@ def told(worker_home):
         "AWS_CONTAINER_AUTHORIZATION_TOKEN": SECRET,
         "SOMETHING_ELSE": SECRET,
     }
-    worker = subprocess.Popen([IMAGE / "entrypoint", "Probe::handleRequest"], env=environment, cwd=worker_home)
+    worker = subprocess.Popen([IMAGE / "entrypoint", "Probe::handleRequest"], env=environment, cwd=worker_home, stderr=subprocess.PIPE)
     try:
         assert api.answered.wait(60), "the worker did not answer"
         seen_from_outside = pathlib.Path(f"/proc/{worker.pid}/environ").read_text()
         path, body = api.answer
         assert path == "/2018-06-01/runtime/invocation/first/response", body
-        return json.loads(body) | {"outside": seen_from_outside}
+        worker.kill()
+        return json.loads(body) | {"outside": seen_from_outside, "complaints": worker.stderr.read().decode()}
     finally:
         worker.kill()
         worker.wait()
@@ -119,6 +125,10 @@ def told(worker_home):
 
 def test_the_entry_point_answers_through_the_real_runtime_interface_client(told):
     assert told["input"] == {"action": "rerun"}
+
+
+def test_java_has_nothing_to_complain_of(told):
+    assert "WARNING" not in told["complaints"]
 
 
 def test_no_secret_is_left_in_the_workers_environment(told):

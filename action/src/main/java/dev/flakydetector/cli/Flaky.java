@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             GithubActionCommand.class,
             GitlabNoteCommand.class,
             ServeCommand.class,
+            TriageCommand.class,
+            DataCommand.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class Flaky implements Runnable {
@@ -71,6 +73,7 @@ public final class Flaky implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command: detect, replay, show, history or serve");
+        throw new ParameterException(
+                spec.commandLine(), "name a command: " + String.join(", ", spec.subcommands().keySet()));
     }
 }
