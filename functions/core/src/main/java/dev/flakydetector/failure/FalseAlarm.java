@@ -1,7 +1,7 @@
 package dev.flakydetector.failure;
 
 import dev.flakydetector.domain.Interval;
-import dev.flakydetector.stats.Wilson;
+import dev.flakydetector.stats.WilsonInterval;
 import java.util.Optional;
 
 /**
@@ -18,6 +18,6 @@ public record FalseAlarm(double chance, Interval interval) {
         if (known == 0) {
             return Optional.empty();
         }
-        return Optional.of(new FalseAlarm((falseAlarms + 1.0) / (known + 2), Wilson.interval(falseAlarms, known)));
+        return Optional.of(new FalseAlarm((falseAlarms + 1.0) / (known + 2), WilsonInterval.of(falseAlarms, known)));
     }
 }
