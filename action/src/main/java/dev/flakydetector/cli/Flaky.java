@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             ShowCommand.class,
             HistoryCommand.class,
+            GithubActionCommand.class,
+            GitlabNoteCommand.class,
             ServeCommand.class,
             TriageCommand.class,
             DataCommand.class,
