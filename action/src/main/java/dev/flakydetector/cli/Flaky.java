@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             HistoryCommand.class,
             DataCommand.class,
+            ExploreCommand.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class Flaky implements Runnable {
@@ -63,6 +64,7 @@ public final class Flaky implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command: detect, replay, show, history or data");
+        throw new ParameterException(
+                spec.commandLine(), "name a command: detect, replay, show, history, data or explore");
     }
 }

@@ -1,11 +1,11 @@
 package dev.flakydetector.render;
 
 /** Puts untrusted text into HTML, between tags or in a quoted attribute. */
-final class HtmlText {
+public final class HtmlText {
 
     private HtmlText() {}
 
-    static String escape(String text) {
+    public static String escape(String text) {
         return PlainText.printable(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
