@@ -20,6 +20,10 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             ShowCommand.class,
             HistoryCommand.class,
+            TrainCommand.class,
+            PredictCommand.class,
+            ExplainCommand.class,
+            ModelsCommand.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class Flaky implements Runnable {
