@@ -77,7 +77,7 @@ final class DetectCommand implements Callable<Integer> {
             names = "--framework",
             paramLabel = "F",
             description =
-                    "pytest, jest, vitest, mocha, node-test, go, maven, or command to judge by the exit code alone (default: recognised).")
+                    "pytest, unittest, jest, vitest, mocha, node-test, go, maven, gradle, or command to judge by the exit code alone (default: recognised).")
     private @Nullable String framework;
 
     @Option(

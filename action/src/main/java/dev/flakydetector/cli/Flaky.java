@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             ShowCommand.class,
             HistoryCommand.class,
+            ServeCommand.class,
             TrainCommand.class,
             PredictCommand.class,
             ExplainCommand.class,
@@ -36,7 +37,10 @@ public final class Flaky implements Runnable {
     public static void main(String[] arguments) {
         Machine machine = Machine.ofThisProcess();
         int exitCode = run(machine, arguments);
-        machine.out().flush();
+        if (machine.out().checkError()) {
+            machine.err().println("flaky: cannot write to standard output: is the disk full or the reader gone?");
+            exitCode = ExitCode.NOT_RUN.value();
+        }
         machine.err().flush();
         // Not a plain return: a client library's idle thread must not keep the process alive.
         System.exit(exitCode);
@@ -50,6 +54,9 @@ public final class Flaky implements Runnable {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(machine.ansi()))
                 .setParameterExceptionHandler(Flaky::tellWrongCall)
                 .setExecutionExceptionHandler((failure, line, result) -> {
+                    if (failure instanceof BadInput) {
+                        return machine.refuse(String.valueOf(failure.getMessage()));
+                    }
                     machine.tell(failure);
                     return ExitCode.NOT_RUN.value();
                 });
@@ -66,6 +73,6 @@ public final class Flaky implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command: detect, replay, show or history");
+        throw new ParameterException(spec.commandLine(), "name a command: detect, replay, show, history or serve");
     }
 }

@@ -1,15 +1,11 @@
 package dev.flakydetector.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flakydetector.domain.TestId;
 import dev.flakydetector.history.DetectionQuery;
 import dev.flakydetector.history.DetectionSummary;
 import dev.flakydetector.history.RunHistory;
 import dev.flakydetector.history.TestSighting;
-import java.io.IOException;
+import dev.flakydetector.render.HistoryJson;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,7 +23,6 @@ import picocli.CommandLine.Parameters;
         description = "Lists past detections, newest first, or how one test did in them.")
 final class HistoryCommand implements Callable<Integer> {
 
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final int MOST = 1_000;
 
     @Parameters(arity = "0..1", paramLabel = "REPO", description = "Only detections of this folder or URL.")
@@ -86,20 +81,9 @@ final class HistoryCommand implements Callable<Integer> {
         };
     }
 
-    private void tellDetections(List<DetectionSummary> detections, boolean json) throws IOException {
+    private void tellDetections(List<DetectionSummary> detections, boolean json) {
         if (json) {
-            ObjectNode root = JSON.createObjectNode();
-            ArrayNode array = root.putArray("detections");
-            detections.forEach(detection -> array.addObject()
-                    .put("detection_id", detection.detectionId())
-                    .put("repo", detection.repository())
-                    .put("commit", detection.commit().orElse(null))
-                    .put("started_at", detection.startedAt().toString())
-                    .put("severity", detection.severity().name())
-                    .put("total_runs", detection.totalRuns())
-                    .put("failures", detection.failures())
-                    .put("status", detection.status().name()));
-            machine.out().println(JSON.writeValueAsString(root));
+            machine.out().println(HistoryJson.detections(detections).toPrettyString());
             return;
         }
         if (detections.isEmpty()) {
@@ -123,19 +107,9 @@ final class HistoryCommand implements Callable<Integer> {
         }
     }
 
-    private void tellSightings(List<TestSighting> sightings, boolean json) throws IOException {
+    private void tellSightings(List<TestSighting> sightings, boolean json) {
         if (json) {
-            ObjectNode root = JSON.createObjectNode();
-            ArrayNode array = root.putArray("sightings");
-            sightings.forEach(sighting -> array.addObject()
-                    .put("detection_id", sighting.detectionId())
-                    .put("started_at", sighting.startedAt().toString())
-                    .put("commit", sighting.commit().orElse(null))
-                    .put("failures", sighting.rate().failures())
-                    .put("runs", sighting.rate().runs())
-                    .put("verdict", sighting.verdict().name())
-                    .put("severity", sighting.severity().name()));
-            machine.out().println(JSON.writeValueAsString(root));
+            machine.out().println(HistoryJson.sightings(sightings).toPrettyString());
             return;
         }
         if (sightings.isEmpty()) {

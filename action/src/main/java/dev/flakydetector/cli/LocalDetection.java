@@ -34,7 +34,8 @@ final class LocalDetection {
 
     ExitCode start(RequestDraft draft) throws IOException, InterruptedException {
         String id = Ids.newDetection(machine.chance());
-        try (LocalWiring wiring = LocalWiring.open(machine, store, id)) {
+        try (RunHistory history = Stores.open(machine, store);
+                LocalWiring wiring = LocalWiring.open(machine, store, id)) {
             Preparation preparation =
                     wiring.preparation(progress::step).prepare(draft, () -> Ids.newSeed(machine.chance()));
             if (!(preparation instanceof Preparation.Ready ready)) {
@@ -47,14 +48,14 @@ final class LocalDetection {
                     ready.project().adapter().framework(),
                     ready.project().command(),
                     machine.clock().instant());
-            wiring.history().begin(started);
-            return run(wiring, started, ready, new DetectionProgress(ready.request(), ready.problems()));
+            history.begin(started);
+            return run(wiring, history, started, ready, new DetectionProgress(ready.request(), ready.problems()));
         }
     }
 
     ExitCode resume(String id) throws IOException, InterruptedException {
-        try (LocalWiring wiring = LocalWiring.open(machine, store, id)) {
-            RunHistory history = wiring.history();
+        try (RunHistory history = Stores.open(machine, store);
+                LocalWiring wiring = LocalWiring.open(machine, store, id)) {
             Optional<Detection> stored = history.find(id);
             if (stored.isEmpty()) {
                 machine.refuse(Stores.unknown(id));
@@ -71,11 +72,12 @@ final class LocalDetection {
             DetectionProgress soFar = new DetectionProgress(ready.request(), ready.problems());
             history.forEachAttempt(id, soFar::add);
             progress.step("Going on after %d stored runs".formatted(soFar.attemptsRun()));
-            return run(wiring, stored.get(), ready, soFar);
+            return run(wiring, history, stored.get(), ready, soFar);
         }
     }
 
-    private ExitCode run(LocalWiring wiring, Detection started, Preparation.Ready ready, DetectionProgress soFar)
+    private ExitCode run(
+            LocalWiring wiring, RunHistory history, Detection started, Preparation.Ready ready, DetectionProgress soFar)
             throws IOException {
         progress.step("Detection %s: up to %d runs of '%s', %d at once, seed %s"
                 .formatted(
@@ -84,14 +86,14 @@ final class LocalDetection {
                         ready.project().command(),
                         ready.request().parallelism(),
                         ready.request().seed()));
-        DetectionStatus status = new LocalEngine(wiring.history(), new Bar())
+        DetectionStatus status = new LocalEngine(history, new Bar())
                 .run(started, DetectionSteps.plan(ready.request()), wiring.runner(ready), soFar);
         progress.clear();
         boolean interrupted = wiring.interrupted();
         Detection finished =
                 DetectionSteps.conclude(started, soFar, status, machine.clock().instant());
-        wiring.history().conclude(finished);
-        ExitCode code = report(finished, wiring.history());
+        history.conclude(finished);
+        ExitCode code = report(finished, history);
         return interrupted ? ExitCode.INTERRUPTED : code;
     }
 

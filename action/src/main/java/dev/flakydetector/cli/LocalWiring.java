@@ -4,6 +4,7 @@ import dev.flakydetector.adapter.CommandAdapter;
 import dev.flakydetector.adapter.FrameworkAdapter;
 import dev.flakydetector.adapter.FrameworkChoice;
 import dev.flakydetector.adapter.GoAdapter;
+import dev.flakydetector.adapter.GradleAdapter;
 import dev.flakydetector.adapter.JestAdapter;
 import dev.flakydetector.adapter.MavenAdapter;
 import dev.flakydetector.adapter.MochaAdapter;
@@ -11,9 +12,9 @@ import dev.flakydetector.adapter.NodeTestAdapter;
 import dev.flakydetector.adapter.PathToolchain;
 import dev.flakydetector.adapter.PytestAdapter;
 import dev.flakydetector.adapter.Toolchain;
+import dev.flakydetector.adapter.UnittestAdapter;
 import dev.flakydetector.adapter.VitestAdapter;
 import dev.flakydetector.checkout.WorkspaceCopy;
-import dev.flakydetector.history.RunHistory;
 import dev.flakydetector.pipeline.Preparation;
 import dev.flakydetector.pipeline.ProjectPreparation;
 import dev.flakydetector.pipeline.Workbench;
@@ -29,16 +30,17 @@ final class LocalWiring implements AutoCloseable {
 
     private static final List<FrameworkAdapter> ADAPTERS = List.of(
             new PytestAdapter(),
+            new UnittestAdapter(),
             new JestAdapter(),
             new VitestAdapter(),
             new MochaAdapter(),
             new NodeTestAdapter(),
             new GoAdapter(),
             new MavenAdapter(),
+            new GradleAdapter(),
             new CommandAdapter());
 
     private final Machine machine;
-    private final RunHistory history;
     private final Workbench workbench;
     private final WorkspaceCopy copies;
     private final Toolchain toolchain;
@@ -48,9 +50,8 @@ final class LocalWiring implements AutoCloseable {
     private final Interruption interruption = Interruption.of(Thread.currentThread());
     private boolean keepWorkbench;
 
-    private LocalWiring(Machine machine, RunHistory history, Workbench workbench, String detectionId, Path logs) {
+    private LocalWiring(Machine machine, Workbench workbench, String detectionId, Path logs) {
         this.machine = machine;
-        this.history = history;
         this.workbench = workbench;
         this.toolchain = new PathToolchain(machine.environment());
         this.copies = new WorkspaceCopy(toolchain.find("cp"));
@@ -60,16 +61,11 @@ final class LocalWiring implements AutoCloseable {
     }
 
     static LocalWiring open(Machine machine, StoreOptions store, String detectionId) throws IOException {
-        RunHistory history = Stores.open(machine, store);
         Workbench workbench = Workbench.create(machine.temporaryFolder(), detectionId);
         Path logs = store.isNone()
                 ? workbench.root().resolve("logs")
                 : store.folder(machine).resolve("logs").resolve(detectionId);
-        return new LocalWiring(machine, history, workbench, detectionId, logs);
-    }
-
-    RunHistory history() {
-        return history;
+        return new LocalWiring(machine, workbench, detectionId, logs);
     }
 
     ProjectPreparation preparation(Consumer<String> steps) {
@@ -92,7 +88,6 @@ final class LocalWiring implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            history.close();
             if (keepWorkbench) {
                 machine.err().println("flaky: the workspaces are kept in " + workbench.root());
             } else {

@@ -51,8 +51,8 @@ final class ReplayCommand implements Callable<Integer> {
         if (!reader.problems().isEmpty()) {
             return machine.refuse(reader.problems());
         }
-        try (LocalWiring wiring = LocalWiring.open(machine, store, id)) {
-            RunHistory history = wiring.history();
+        try (RunHistory history = Stores.open(machine, store);
+                LocalWiring wiring = LocalWiring.open(machine, store, id)) {
             Optional<Detection> detection = history.find(id);
             if (detection.isEmpty()) {
                 return machine.refuse(Stores.unknown(id));

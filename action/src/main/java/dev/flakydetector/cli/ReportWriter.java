@@ -7,35 +7,65 @@ import dev.flakydetector.render.ConsoleReport;
 import dev.flakydetector.render.HtmlReport;
 import dev.flakydetector.render.JsonReport;
 import dev.flakydetector.render.MarkdownReport;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 
 /** Puts a report where it was asked for; a file appears whole or not at all. */
 final class ReportWriter {
 
     private ReportWriter() {}
 
+    /** What a report consists of. */
+    private interface Body {
+        void write(OutputStream out) throws IOException;
+    }
+
     static void write(Detection detection, RunHistory history, ReportOptions.Target target, Machine machine)
             throws IOException {
         AttemptSource attempts = each -> history.forEachAttempt(detection.id(), each);
         if (target.file().isEmpty()) {
             // Left open: standard output belongs to the process.
-            Writer out = new OutputStreamWriter(machine.out(), StandardCharsets.UTF_8);
-            write(detection, attempts, target.format(), machine.colour(), out);
-            out.flush();
+            write(detection, attempts, target.format(), machine.colour(), machine.out());
+            machine.out().flush();
             return;
         }
         Path file = target.file().get();
+        try {
+            writeTo(file, out -> write(detection, attempts, target.format(), false, out));
+        } catch (IOException e) {
+            throw notWritten(file, detection, e);
+        } catch (UncheckedIOException e) {
+            throw notWritten(file, detection, Objects.requireNonNull(e.getCause()));
+        }
+    }
+
+    private static UncheckedIOException notWritten(Path file, Detection detection, IOException cause) {
+        return new UncheckedIOException(
+                "Cannot write the report to %s: %s. Nothing is lost: 'flaky show %s' shows it, unless --no-store was given."
+                        .formatted(file, cause.getMessage(), detection.id()),
+                cause);
+    }
+
+    /** Whole or not at all; but a device or a pipe is written to, not replaced. */
+    private static void writeTo(Path file, Body body) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+                body.write(out);
+            }
+            return;
+        }
         Path parent = file.toAbsolutePath().getParent();
         Path part = Files.createTempFile(parent, "." + file.getFileName(), ".part");
         try {
-            try (Writer out = Files.newBufferedWriter(part)) {
-                write(detection, attempts, target.format(), false, out);
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+                body.write(out);
             }
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
@@ -44,13 +74,21 @@ final class ReportWriter {
     }
 
     private static void write(
-            Detection detection, AttemptSource attempts, ReportOptions.Format format, boolean colour, Writer out)
+            Detection detection, AttemptSource attempts, ReportOptions.Format format, boolean colour, OutputStream out)
             throws IOException {
         switch (format) {
-            case CONSOLE -> out.write(ConsoleReport.render(detection, colour));
+            case CONSOLE -> write(console(colour).render(detection), out);
             case JSON -> JsonReport.write(detection, attempts, out);
-            case MARKDOWN -> out.write(MarkdownReport.render(detection));
-            case HTML -> HtmlReport.write(detection, attempts, out);
+            case MARKDOWN -> write(MarkdownReport.render(detection), out);
+            case HTML -> write(HtmlReport.render(detection, attempts), out);
         }
+    }
+
+    private static ConsoleReport console(boolean colour) {
+        return colour ? ConsoleReport.coloured() : ConsoleReport.plain();
+    }
+
+    private static void write(String text, OutputStream out) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -10,7 +10,10 @@ final class StoreOptions {
     @Option(
             names = "--db",
             paramLabel = "DIR",
-            description = "Folder of the store and the logs (default: ~/.flaky-detector).")
+            description = {
+                "Folder of the store and the logs (default: ~/.flaky-detector).",
+                "With FLAKY_STORE=dynamodb outcomes go to the table FLAKY_TABLE (default: flaky-detector)."
+            })
     private @Nullable String folder;
 
     @Option(names = "--no-store", description = "Keep nothing after the report.")

@@ -2,15 +2,41 @@ package dev.flakydetector.cli;
 
 import dev.flakydetector.history.InMemoryRunHistory;
 import dev.flakydetector.history.RunHistory;
+import dev.flakydetector.history.dynamo.DynamoStore;
 import dev.flakydetector.history.sqlite.SqliteRunHistory;
+import java.time.Duration;
 
-/** Opens the history that the user's options name. */
+/** Opens the history that the user's options and environment name. */
 final class Stores {
+
+    private static final String STORE = "FLAKY_STORE";
+    private static final Duration RETENTION = Duration.ofDays(365);
 
     private Stores() {}
 
     static RunHistory open(Machine machine, StoreOptions options) {
-        return options.isNone() ? new InMemoryRunHistory() : SqliteRunHistory.open(options.folder(machine));
+        if (options.isNone()) {
+            return new InMemoryRunHistory();
+        }
+        String kind = machine.variable(STORE).orElse("sqlite");
+        return switch (kind) {
+            case "sqlite" -> SqliteRunHistory.open(options.folder(machine));
+            case "dynamodb" -> dynamo(machine, options);
+            default ->
+                throw new BadInput("%s is '%s': set it to sqlite or dynamodb, or leave it out".formatted(STORE, kind));
+        };
+    }
+
+    private static RunHistory dynamo(Machine machine, StoreOptions options) {
+        DynamoStore store = new DynamoStore(
+                machine.variable("FLAKY_TABLE").orElse("flaky-detector"),
+                // The SDK for Java reads the first alone; people who use other SDKs set the second.
+                machine.variable("AWS_REGION")
+                        .or(() -> machine.variable("AWS_DEFAULT_REGION"))
+                        .orElse(""),
+                options.folder(machine).resolve("objects"),
+                RETENTION);
+        return store.open(() -> Ids.newDetection(machine.chance()));
     }
 
     static String unknown(String detectionId) {

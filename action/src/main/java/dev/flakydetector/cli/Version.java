@@ -7,7 +7,11 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
+        return new String[] {"flaky-detector " + current()};
+    }
+
+    static String current() {
         String version = Version.class.getPackage().getImplementationVersion();
-        return new String[] {"flaky-detector " + (version == null ? "(not packaged)" : version)};
+        return version == null ? "(not packaged)" : version;
     }
 }

@@ -31,14 +31,19 @@ record FlakyRun(int exitCode, String out, String err) {
 
     /** Runs with its temporary files below this folder. */
     static FlakyRun of(Path folder, String... arguments) {
+        // Must reach no test.
+        return with(Map.of("AWS_SECRET_ACCESS_KEY", "sesame", "GITHUB_TOKEN", "sesame"), folder, arguments);
+    }
+
+    /** The same with these environment variables added. */
+    static FlakyRun with(Map<String, String> environment, Path folder, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Machine machine = machine(
                 folder,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                // Must reach no test.
-                Map.of("AWS_SECRET_ACCESS_KEY", "sesame", "GITHUB_TOKEN", "sesame"));
+                environment);
         int exitCode = Flaky.run(machine, arguments);
         return new FlakyRun(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

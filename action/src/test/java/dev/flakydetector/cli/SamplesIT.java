@@ -29,11 +29,13 @@ class SamplesIT {
     /** The program that a sample needs besides Java and Maven. */
     private static final Map<String, String> NEEDS = Map.of(
             "pytest", "pytest",
+            "unittest", "python3",
             "jest", "npm",
             "vitest", "npm",
             "mocha", "npm",
             "node-test", "node",
-            "go", "go");
+            "go", "go",
+            "gradle", "gradle");
 
     @TempDir
     private Path folder;

@@ -12,15 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Surefire and Failsafe. Dependencies are resolved and classes compiled once, so attempts run offline. Surefire never
- * passes its seed to Jupiter, so a varied attempt tells both.
+ * Surefire and Failsafe. Dependencies are resolved and classes compiled once, so attempts run offline. Surefire shuffles
+ * classes; the methods in them are left to our {@link ShuffleAgent}.
  */
 public final class MavenAdapter implements FrameworkAdapter {
 
     private static final Set<String> PROGRAMS = Set.of("mvn", "mvnw", "mvnd", "mvn.cmd", "mvnw.cmd");
+
+    private static final String NO_METHOD = "*#noSuchMethod";
 
     /** The folders between a module and its report: target and surefire-reports. */
     private static final int REPORT_DEPTH = 2;
@@ -49,13 +52,14 @@ public final class MavenAdapter implements FrameworkAdapter {
     public List<SetupStep> setup(SetupSetting setting) {
         TestCommand command = setting.toolchain().resolve(setting.command());
         List<String> prepare = new ArrayList<>(command.words());
-        // The very command with a test that does not exist: it resolves the test provider too, which no goal does.
+        // The very command for a method that no class has: it resolves the test provider too, which Surefire looks for
+        // only once it has found a class.
         prepare.addAll(repository(setting.userHome()));
         prepare.addAll(List.of(
                 "-B",
                 "-q",
-                "-Dtest=NoSuchTest",
-                "-Dit.test=NoSuchIT",
+                "-Dtest=" + NO_METHOD,
+                "-Dit.test=" + NO_METHOD,
                 "-DfailIfNoTests=false",
                 "-Dsurefire.failIfNoSpecifiedTests=false",
                 "-Dfailsafe.failIfNoSpecifiedTests=false"));
@@ -75,13 +79,11 @@ public final class MavenAdapter implements FrameworkAdapter {
         String temporary = setting.scratch().resolveSibling("tmp").toString();
         // Java takes its temporary folder from a property, not from TMPDIR.
         words.add("-Djava.io.tmpdir=" + temporary);
-        List<String> shortfalls = new ArrayList<>();
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("MAVEN_OPTS", options(setting));
         if (setting.attempt().varies(Variation.ORDER)) {
             words.addAll(shuffle(setting.attempt().seed().value()));
-            if (new ProjectFiles(setting.workspace()).says("pom.xml", "<artifactId>junit</artifactId>")) {
-                shortfalls.add(
-                        "JUnit 4 runs the methods of a class in its own order: only classes are shuffled for it");
-            }
+            environment.putAll(ShuffleAgent.environment(setting));
         }
         if (!setting.attempt().tests().isEmpty()) {
             words.add("-Dtest=" + selection(setting.attempt().tests()));
@@ -89,13 +91,13 @@ public final class MavenAdapter implements FrameworkAdapter {
         }
         return new Launch(
                 words,
-                Map.of("MAVEN_OPTS", options(setting)),
+                environment,
                 List.of(
                         new ReportLocation.Matching(
                                 ReportFormat.JUNIT_XML, "{**/,}target/surefire-reports/TEST-*.xml", REPORT_DEPTH),
                         new ReportLocation.Matching(
                                 ReportFormat.JUNIT_XML, "{**/,}target/failsafe-reports/TEST-*.xml", REPORT_DEPTH)),
-                shortfalls);
+                List.of());
     }
 
     /** Maven itself lives for seconds only; its tests run in a JVM of their own, which this does not reach. */
@@ -115,12 +117,7 @@ public final class MavenAdapter implements FrameworkAdapter {
     }
 
     private static List<String> shuffle(int seed) {
-        return List.of(
-                "-Dsurefire.runOrder=random",
-                "-Dsurefire.runOrder.random.seed=" + seed,
-                "-Djunit.jupiter.execution.order.random.seed=" + seed,
-                "-Djunit.jupiter.testmethod.order.default=org.junit.jupiter.api.MethodOrderer$Random",
-                "-Djunit.jupiter.testclass.order.default=org.junit.jupiter.api.ClassOrderer$Random");
+        return List.of("-Dsurefire.runOrder=random", "-Dsurefire.runOrder.random.seed=" + seed);
     }
 
     private static String selection(List<TestId> tests) {

@@ -34,6 +34,12 @@ final class CloneTrouble {
         if (hasCause(failure, ConnectException.class)) {
             return new Failed(false, "Cannot clone %s: the server refused the connection.".formatted(url));
         }
+        if (lower.contains("host key") || lower.contains("server key")) {
+            return new Failed(
+                    false,
+                    "Cannot clone %s: the server's ssh key is not known here. Connect once with ssh and compare the key, or add it to ~/.ssh/known_hosts."
+                            .formatted(url));
+        }
         if (lower.contains("not authorized")
                 || lower.contains("auth fail")
                 || lower.contains("authentication is required")

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.TransportCommand;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.api.errors.JGitInternalException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
@@ -43,7 +44,7 @@ final class RemoteCheckout {
             return new CheckedOut(revision(git.getRepository(), commit), warnings);
         } catch (NoSuchRef e) {
             return new CheckoutResult.Failed(true, String.valueOf(e.getMessage()));
-        } catch (GitAPIException | org.eclipse.jgit.api.errors.JGitInternalException e) {
+        } catch (GitAPIException | JGitInternalException e) {
             return CloneTrouble.explain(remote, e);
         }
     }
@@ -119,7 +120,7 @@ final class RemoteCheckout {
             if (!git.submoduleInit().call().isEmpty()) {
                 configured(git.submoduleUpdate().setFetch(false)).call();
             }
-        } catch (GitAPIException | org.eclipse.jgit.api.errors.JGitInternalException e) {
+        } catch (GitAPIException | JGitInternalException e) {
             warnings.add("A submodule could not be fetched, so its folder is empty: "
                     + CloneTrouble.withoutCredentials(String.valueOf(e.getMessage())));
         }

@@ -1,6 +1,8 @@
 package dev.flakydetector.checkout;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
@@ -65,13 +67,12 @@ public final class WorkspaceCopy {
                         List.of(cp.toString(), "-a", "--reflink=auto", from.toString(), to.toString()))
                 .redirectErrorStream(true)
                 .start();
-        try {
-            String output = new String(process.getInputStream().readNBytes(2_000), StandardCharsets.UTF_8);
+        try (BufferedReader lines = process.inputReader()) {
+            String first = lines.readLine();
+            // To the end: cp says a line for each file that it cannot copy, and would wait for a reader.
+            lines.transferTo(Writer.nullWriter());
             if (process.waitFor() != 0) {
-                throw new IOException(
-                        output.isBlank()
-                                ? "cp failed"
-                                : output.lines().findFirst().orElse(""));
+                throw new IOException(first == null ? "cp failed" : first);
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();

@@ -38,6 +38,11 @@ public record CompletedAttempt(
                         .noneMatch(outcome -> outcome.status().isFailure());
     }
 
+    /** What its output asks to be hidden, wherever else of the attempt it shows. */
+    public MaskedWords maskedWords() {
+        return MaskedWords.in(output.stdout(), output.stderr());
+    }
+
     /** Whether the attempt says something about the tests and the command failed. */
     public boolean failed() {
         return result.isReported() && !passed();

@@ -6,12 +6,14 @@ import java.util.Optional;
 /** The test tools that we know how to seed, shuffle and read; {@link #COMMAND} is anything else. */
 public enum Framework {
     PYTEST("pytest"),
+    UNITTEST("unittest"),
     JEST("jest"),
     VITEST("vitest"),
     MOCHA("mocha"),
     NODE_TEST("node-test"),
     GO("go"),
     MAVEN("maven"),
+    GRADLE("gradle"),
     /** Judged by its exit code alone. */
     COMMAND("command");
 

@@ -1,6 +1,8 @@
 package dev.flakydetector.history;
 
+import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.DetectionStatus;
+import dev.flakydetector.domain.Revision;
 import dev.flakydetector.domain.Severity;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,4 +16,17 @@ public record DetectionSummary(
         Severity severity,
         int totalRuns,
         int failures,
-        DetectionStatus status) {}
+        DetectionStatus status) {
+
+    public static DetectionSummary of(Detection detection) {
+        return new DetectionSummary(
+                detection.id(),
+                detection.request().repository(),
+                detection.revision().flatMap(Revision::commit),
+                detection.startedAt(),
+                detection.severity(),
+                detection.attemptsRun(),
+                detection.command().failures(),
+                detection.status());
+    }
+}

@@ -2,27 +2,31 @@ package dev.flakydetector.history;
 
 import dev.flakydetector.domain.CompletedAttempt;
 import dev.flakydetector.domain.Detection;
-import dev.flakydetector.domain.JudgedTest;
 import dev.flakydetector.domain.TestId;
-import dev.flakydetector.json.StoredJson;
+import dev.flakydetector.history.AttemptPacking.PackedAttempt;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A history that ends with the process, for {@code --no-store}. Attempts are kept packed, as a store would keep them. */
 public final class InMemoryRunHistory implements RunHistory {
 
-    private static final Comparator<Detection> NEWEST_FIRST =
-            Comparator.comparing(Detection::startedAt).reversed().thenComparing(Detection::id);
+    private static final Comparator<Detection> NEWEST_FIRST = Comparator.comparing(Detection::startedAt)
+            .thenComparing(Detection::id)
+            .reversed();
 
     private final Map<String, Detection> detections = new HashMap<>();
-    private final Map<String, TreeMap<Integer, byte[]>> attempts = new HashMap<>();
+    private final Map<String, NavigableMap<Integer, Packed>> attempts = new HashMap<>();
+    private final Map<String, Map<String, Packed>> rosters = new HashMap<>();
+    private final Map<String, String> reservations = new HashMap<>();
+    private final AttemptPacking packing = new AttemptPacking(this::roster);
 
     @Override
     public synchronized boolean begin(Detection started) {
@@ -30,9 +34,29 @@ public final class InMemoryRunHistory implements RunHistory {
     }
 
     @Override
-    public synchronized void add(String detectionId, CompletedAttempt attempt) {
-        attempts.computeIfAbsent(detectionId, id -> new TreeMap<>())
-                .computeIfAbsent(attempt.attempt().number(), number -> Packed.pack(StoredJson.write(attempt)));
+    public void add(String detectionId, CompletedAttempt attempt) {
+        PackedAttempt packed = packing.pack(detectionId, attempt);
+        put(detectionId, attempt.attempt().number(), packed);
+        packed.newRoster().ifPresent(roster -> packing.stored(detectionId, roster));
+    }
+
+    private synchronized void put(String detectionId, int number, PackedAttempt packed) {
+        if (!detections.containsKey(detectionId)) {
+            throw new IllegalArgumentException("Detection %s has not begun".formatted(detectionId));
+        }
+        packed.newRoster()
+                .ifPresent(roster -> rosters.computeIfAbsent(detectionId, id -> new HashMap<>())
+                        .put(roster.digest(), roster.document()));
+        attempts.computeIfAbsent(detectionId, id -> new TreeMap<>()).putIfAbsent(number, packed.document());
+    }
+
+    private synchronized Optional<Packed> roster(String detectionId, String digest) {
+        return Optional.ofNullable(rosters.getOrDefault(detectionId, Map.of()).get(digest));
+    }
+
+    @Override
+    public synchronized void update(Detection running) {
+        detections.put(running.id(), running);
     }
 
     @Override
@@ -46,67 +70,59 @@ public final class InMemoryRunHistory implements RunHistory {
     }
 
     @Override
-    public synchronized Optional<CompletedAttempt> attempt(String detectionId, int number) {
+    public Optional<CompletedAttempt> attempt(String detectionId, int number) {
+        return packed(detectionId, number).map(packed -> packing.unpack(detectionId, packed));
+    }
+
+    private synchronized Optional<Packed> packed(String detectionId, int number) {
         return Optional.ofNullable(
-                        attempts.getOrDefault(detectionId, new TreeMap<>()).get(number))
-                .map(packed -> StoredJson.attempt(Packed.unpack(packed)));
+                attempts.getOrDefault(detectionId, new TreeMap<>()).get(number));
     }
 
     @Override
-    public synchronized void forEachAttempt(String detectionId, Consumer<CompletedAttempt> each) {
-        attempts.getOrDefault(detectionId, new TreeMap<>())
-                .values()
-                .forEach(packed -> each.accept(StoredJson.attempt(Packed.unpack(packed))));
+    public void forEachAttempt(String detectionId, Consumer<CompletedAttempt> each) {
+        for (int number : numbers(detectionId)) {
+            attempt(detectionId, number).ifPresent(each);
+        }
+    }
+
+    private synchronized List<Integer> numbers(String detectionId) {
+        return List.copyOf(attempts.getOrDefault(detectionId, new TreeMap<>()).keySet());
     }
 
     @Override
     public synchronized List<DetectionSummary> recent(DetectionQuery query) {
-        return detections.values().stream()
-                .filter(d ->
-                        query.repository().map(d.request().repository()::equals).orElse(true))
-                .filter(d -> query.before()
-                        .map(before -> d.startedAt().isBefore(before))
+        return newestFirst()
+                .filter(detection -> query.repository()
+                        .map(detection.request().repository()::equals)
                         .orElse(true))
-                .sorted(NEWEST_FIRST)
+                .filter(detection ->
+                        query.before().map(detection.startedAt()::isBefore).orElse(true))
                 .limit(query.limit())
-                .map(InMemoryRunHistory::summary)
+                .map(DetectionSummary::of)
                 .toList();
-    }
-
-    private static DetectionSummary summary(Detection detection) {
-        return new DetectionSummary(
-                detection.id(),
-                detection.request().repository(),
-                detection.revision().flatMap(r -> r.commit()),
-                detection.startedAt(),
-                detection.severity(),
-                detection.attemptsRun(),
-                detection.command().failures(),
-                detection.status());
     }
 
     @Override
     public synchronized List<TestSighting> timeline(String repository, TestId test, int limit) {
-        List<TestSighting> sightings = new ArrayList<>();
-        detections.values().stream()
-                .filter(d -> d.request().repository().equals(repository))
-                .sorted(NEWEST_FIRST)
-                .forEach(d -> d.tests().stream()
-                        .filter(judged ->
-                                judged.id().equals(test) && judged.rate().failures() > 0)
-                        .forEach(judged -> sightings.add(sighting(d, judged))));
-        return sightings.stream().limit(limit).toList();
+        return newestFirst()
+                .filter(detection -> detection.request().repository().equals(repository))
+                .flatMap(detection -> detection.tests().stream()
+                        .filter(judged -> judged.id().equals(test))
+                        .filter(judged -> judged.rate().failures() > 0)
+                        .map(judged -> TestSighting.of(detection, judged)))
+                .limit(limit)
+                .toList();
     }
 
-    private static TestSighting sighting(Detection detection, JudgedTest judged) {
-        Instant startedAt = detection.startedAt();
-        return new TestSighting(
-                detection.id(),
-                startedAt,
-                detection.revision().flatMap(r -> r.commit()),
-                judged.rate(),
-                judged.verdict(),
-                judged.severity());
+    @Override
+    public synchronized String reserve(String key, String value, Instant now) {
+        String earlier = reservations.putIfAbsent(key, value);
+        return earlier == null ? value : earlier;
+    }
+
+    private Stream<Detection> newestFirst() {
+        return detections.values().stream().sorted(NEWEST_FIRST);
     }
 
     @Override

@@ -3,13 +3,15 @@ package dev.flakydetector.history;
 import dev.flakydetector.domain.CompletedAttempt;
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.TestId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * What was seen before. Every write is idempotent by its key, since callers retry; what a call returned from is safe
- * against a crash of the process.
+ * against a crash of the process. Threads may share one. Every method but {@link #close} throws {@link
+ * HistoryUnavailable} when the store cannot be reached, read or written.
  */
 public interface RunHistory extends AutoCloseable {
 
@@ -20,8 +22,15 @@ public interface RunHistory extends AutoCloseable {
      */
     boolean begin(Detection started);
 
-    /** Adds a finished attempt to a detection that has begun; no effect when an attempt of that number is there. */
+    /**
+     * Adds a finished attempt to a detection that has begun; no effect when an attempt of that number is there.
+     *
+     * @throws IllegalArgumentException when no such detection has begun
+     */
     void add(String detectionId, CompletedAttempt attempt);
+
+    /** Puts what is known of a running detection in the place of what {@link #begin} put down. */
+    void update(Detection running);
 
     /** Puts the finished report in the place of what {@link #begin} put down, and its failed tests on their timelines. */
     void conclude(Detection finished);
@@ -34,11 +43,19 @@ public interface RunHistory extends AutoCloseable {
     /** Hands over every attempt in the order of their numbers, holding a bounded number in memory. */
     void forEachAttempt(String detectionId, Consumer<CompletedAttempt> each);
 
-    /** The newest detections, newest first. */
+    /** The newest detections, newest first; those of one moment by their ids, downwards. */
     List<DetectionSummary> recent(DetectionQuery query);
 
     /** What became of one test in the detections of a repository, newest first; only where it failed at least once. */
     List<TestSighting> timeline(String repository, TestId test, int limit);
+
+    /**
+     * Makes sure that of several calls with one key only one is acted upon.
+     *
+     * @param now from when on the store's retention counts
+     * @return the value of the first call with this key: the given one, or that of an earlier caller
+     */
+    String reserve(String key, String value, Instant now);
 
     @Override
     void close();

@@ -1,6 +1,9 @@
 package dev.flakydetector.history;
 
+import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.FlakeRate;
+import dev.flakydetector.domain.JudgedTest;
+import dev.flakydetector.domain.Revision;
 import dev.flakydetector.domain.Severity;
 import dev.flakydetector.domain.Verdict;
 import java.time.Instant;
@@ -13,4 +16,15 @@ public record TestSighting(
         Optional<String> commit,
         FlakeRate rate,
         Verdict verdict,
-        Severity severity) {}
+        Severity severity) {
+
+    public static TestSighting of(Detection detection, JudgedTest test) {
+        return new TestSighting(
+                detection.id(),
+                detection.startedAt(),
+                detection.revision().flatMap(Revision::commit),
+                test.rate(),
+                test.verdict(),
+                test.severity());
+    }
+}

@@ -1,25 +1,20 @@
 package dev.flakydetector.json;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.flakydetector.domain.AttemptResult;
 import dev.flakydetector.domain.CompletedAttempt;
 import dev.flakydetector.domain.Detection;
+import dev.flakydetector.domain.TestId;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.function.Function;
 
 /**
- * Detections and attempts as the stores keep them. The names of the domain's fields are the names in the store, so a
- * renamed field needs a new {@link #SCHEMA}.
+ * Detections, attempts and rosters as the stores keep them, each with the number of the schema it was written in. An
+ * attempt carries its tests' ids, or names the {@link TestRoster} that it shares with its siblings.
  */
 public final class StoredJson {
 
@@ -27,26 +22,37 @@ public final class StoredJson {
     public static final int SCHEMA = 1;
 
     private static final String SCHEMA_FIELD = "schema";
-
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .addModule(new Jdk8Module())
-            .addModule(new JavaTimeModule())
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .addMixIn(AttemptResult.class, ByKind.class)
-            // Questions such as isReported() are answered by the fields.
-            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
-            .build();
+    private static final JsonMapper MAPPER = new JsonMapper();
 
     private StoredJson() {}
 
     public static String write(Detection detection) {
-        return text(detection);
+        return document(json -> DetectionJson.write(json, detection));
     }
 
+    /** The attempt with its tests' ids, readable on its own. */
     public static String write(CompletedAttempt attempt) {
-        return text(attempt);
+        TestRoster own = TestRoster.of(attempt.result().outcomes());
+        return document(json -> AttemptJson.write(json, attempt, own, TestRosterReference.INLINE));
+    }
+
+    /**
+     * The attempt with places in a roster instead of ids.
+     *
+     * @throws IllegalArgumentException when the roster lacks one of its tests
+     */
+    public static String write(CompletedAttempt attempt, TestRoster roster) {
+        return document(json -> AttemptJson.write(json, attempt, roster, TestRosterReference.DIGEST));
+    }
+
+    public static String write(TestRoster roster) {
+        return document(json -> {
+            json.writeArrayFieldStart("tests");
+            for (TestId test : roster.tests()) {
+                json.writeString(test.toString());
+            }
+            json.writeEndArray();
+        });
     }
 
     /**
@@ -55,7 +61,7 @@ public final class StoredJson {
      * @throws UnreadableJson when it is damaged, or written by a newer version
      */
     public static Detection detection(String text) {
-        return read(text, Detection.class);
+        return read("detection", text, DetectionJson::read);
     }
 
     /**
@@ -64,37 +70,66 @@ public final class StoredJson {
      * @throws UnreadableJson when it is damaged, or written by a newer version
      */
     public static CompletedAttempt attempt(String text) {
-        return read(text, CompletedAttempt.class);
+        return attempt(text, digest -> {
+            throw new UnreadableJson("A stored attempt names roster %s, and came without it".formatted(digest));
+        });
     }
 
-    private static String text(Object value) {
-        ObjectNode tree = MAPPER.valueToTree(value);
-        tree.put(SCHEMA_FIELD, SCHEMA);
-        return tree.toString();
+    /**
+     * Reads an attempt that may name a roster.
+     *
+     * @param rosters gives the roster of a digest
+     * @throws UnreadableJson when it is damaged, or written by a newer version
+     */
+    public static CompletedAttempt attempt(String text, Function<String, TestRoster> rosters) {
+        return read("attempt", text, stored -> AttemptJson.read(stored, rosters));
     }
 
-    private static <T> T read(String text, Class<T> type) {
+    /**
+     * Reads what {@link #write(TestRoster)} wrote.
+     *
+     * @throws UnreadableJson when it is damaged, or written by a newer version
+     */
+    public static TestRoster roster(String text) {
+        return read(
+                "roster",
+                text,
+                stored -> new TestRoster(
+                        stored.texts("tests").stream().map(TestId::parse).toList()));
+    }
+
+    private static String document(Body body) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = MAPPER.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeNumberField(SCHEMA_FIELD, SCHEMA);
+            body.write(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Writing to memory failed", e);
+        }
+        return text.toString();
+    }
+
+    private static <T> T read(String what, String text, Function<StoredObject, T> reader) {
         try {
             JsonNode tree = MAPPER.readTree(text);
             int schema = tree.path(SCHEMA_FIELD).asInt();
             if (schema > SCHEMA) {
                 throw new UnreadableJson(
-                        "It was stored by a newer flaky-detector (schema %d, this one reads up to %d): use that version"
-                                .formatted(schema, SCHEMA));
+                        "A stored %s was written by a newer flaky-detector (schema %d, this one reads up to %d): use that version"
+                                .formatted(what, schema, SCHEMA));
             }
-            return MAPPER.treeToValue(tree, type);
+            return reader.apply(StoredObject.root(tree, what));
         } catch (JsonProcessingException e) {
-            throw new UnreadableJson(
-                    "A stored %s is damaged: %s".formatted(type.getSimpleName(), e.getOriginalMessage()), e);
+            throw new UnreadableJson("A stored %s is damaged: %s".formatted(what, e.getOriginalMessage()), e);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new UnreadableJson("A stored %s is damaged: %s".formatted(what, e.getMessage()), e);
         }
     }
 
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-    @JsonSubTypes({
-        @JsonSubTypes.Type(value = AttemptResult.Reported.class, name = "reported"),
-        @JsonSubTypes.Type(value = AttemptResult.BuildBroken.class, name = "build_broken"),
-        @JsonSubTypes.Type(value = AttemptResult.Overran.class, name = "overran"),
-        @JsonSubTypes.Type(value = AttemptResult.NoReport.class, name = "no_report")
-    })
-    private interface ByKind {}
+    /** Writes the fields of a document. */
+    private interface Body {
+        void write(JsonGenerator json) throws IOException;
+    }
 }

@@ -2,6 +2,7 @@ package dev.flakydetector.pipeline;
 
 import dev.flakydetector.domain.AttemptResult;
 import dev.flakydetector.domain.CompletedAttempt;
+import dev.flakydetector.domain.MaskedWords;
 import dev.flakydetector.domain.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,8 +25,9 @@ final class AttemptProblems {
 
     void add(CompletedAttempt completed) {
         int number = completed.attempt().number();
-        completed.result().trouble().ifPresent(trouble -> add(kind(completed.result()), trouble, number));
-        completed.remarks().forEach(remark -> add(Problem.Kind.DEGRADED, remark, number));
+        MaskedWords masked = completed.maskedWords();
+        completed.result().trouble().ifPresent(trouble -> add(kind(completed.result()), masked.hide(trouble), number));
+        completed.remarks().forEach(remark -> add(Problem.Kind.DEGRADED, masked.hide(remark), number));
     }
 
     private void add(Problem.Kind kind, String message, int number) {

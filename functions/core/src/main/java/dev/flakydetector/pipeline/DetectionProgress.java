@@ -12,7 +12,9 @@ import java.util.List;
 public final class DetectionProgress {
 
     private final Tally tally;
+    private final int parallelism;
     private final AttemptProblems attemptProblems = new AttemptProblems();
+    private final PortClashes portClashes = new PortClashes();
     private final List<Problem> problems = new ArrayList<>();
     private final BitSet attempts = new BitSet();
     private boolean judged;
@@ -23,7 +25,8 @@ public final class DetectionProgress {
      * @param problems what was noticed before the first attempt
      */
     public DetectionProgress(DetectionRequest request, List<Problem> problems) {
-        this.tally = new Tally(request);
+        this.tally = new Tally(request.until(), request.report());
+        this.parallelism = request.parallelism();
         this.problems.addAll(problems);
     }
 
@@ -36,6 +39,7 @@ public final class DetectionProgress {
         judged |= completed.result().isReported();
         tally.add(completed);
         attemptProblems.add(completed);
+        portClashes.look(completed);
     }
 
     public void add(Problem problem) {
@@ -62,6 +66,7 @@ public final class DetectionProgress {
     List<Problem> problems() {
         List<Problem> all = new ArrayList<>(problems);
         all.addAll(attemptProblems.problems());
+        portClashes.problem(parallelism).ifPresent(all::add);
         return all;
     }
 }

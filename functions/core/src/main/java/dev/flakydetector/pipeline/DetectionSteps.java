@@ -1,21 +1,25 @@
 package dev.flakydetector.pipeline;
 
+import dev.flakydetector.config.ProjectConfig;
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.DetectionRequest;
 import dev.flakydetector.domain.DetectionStatus;
 import dev.flakydetector.domain.FlakeRate;
 import dev.flakydetector.domain.Framework;
-import dev.flakydetector.domain.JudgedTest;
+import dev.flakydetector.domain.Problem;
 import dev.flakydetector.domain.RerunPlan;
 import dev.flakydetector.domain.Revision;
+import dev.flakydetector.domain.Seed;
 import dev.flakydetector.domain.Severity;
 import dev.flakydetector.domain.TestCommand;
 import dev.flakydetector.domain.Verdict;
 import dev.flakydetector.rerun.AttemptPlanner;
-import dev.flakydetector.verdict.Tally;
+import dev.flakydetector.verdict.EarlyStopping;
+import dev.flakydetector.verdict.Judgement;
 import dev.flakydetector.verdict.WaveSchedule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +31,48 @@ public final class DetectionSteps {
 
     private DetectionSteps() {}
 
+    /**
+     * A detection that was asked for and has not begun: what its project's configuration adds is not known yet.
+     *
+     * @param repository without credentials
+     * @throws IllegalArgumentException when the parts of the draft do not go together; the message says why
+     */
+    public static Detection accept(String id, String repository, RequestDraft draft, Seed seed, Instant now) {
+        return empty(
+                id,
+                draft.complete(repository, ProjectConfig.DEFAULT, () -> seed),
+                DetectionStatus.ACCEPTED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                now,
+                now);
+    }
+
+    /** A detection that ended before any attempt could run. */
+    public static Detection fail(Detection accepted, List<Problem> problems, Instant now) {
+        return end(accepted, DetectionStatus.FAILED, problems, now);
+    }
+
+    /** A detection that was called off before any attempt ran. */
+    public static Detection cancel(Detection accepted, Instant now) {
+        return end(accepted, DetectionStatus.CANCELLED, accepted.problems(), now);
+    }
+
+    private static Detection end(Detection accepted, DetectionStatus status, List<Problem> problems, Instant now) {
+        return empty(
+                accepted.id(),
+                accepted.request(),
+                status,
+                accepted.revision(),
+                accepted.framework(),
+                accepted.testCommand(),
+                problems,
+                accepted.startedAt(),
+                now);
+    }
+
     /** A detection that has begun: everything is known but how the tests do. */
     public static Detection begin(
             String id,
@@ -35,27 +81,49 @@ public final class DetectionSteps {
             Framework framework,
             TestCommand command,
             Instant now) {
-        return new Detection(
+        return empty(
                 id,
                 request,
                 DetectionStatus.RUNNING,
                 Optional.of(revision),
                 Optional.of(framework),
                 Optional.of(command),
+                List.of(),
+                now,
+                now);
+    }
+
+    private static Detection empty(
+            String id,
+            DetectionRequest request,
+            DetectionStatus status,
+            Optional<Revision> revision,
+            Optional<Framework> framework,
+            Optional<TestCommand> command,
+            List<Problem> problems,
+            Instant startedAt,
+            Instant now) {
+        return new Detection(
+                id,
+                request,
+                status,
+                revision,
+                framework,
+                command,
                 FlakeRate.NONE,
                 Verdict.INCONCLUSIVE,
                 Severity.NONE,
                 List.of(),
-                List.of(),
+                problems,
                 0,
                 0,
-                now,
-                Duration.ZERO);
+                startedAt,
+                Duration.between(startedAt, now));
     }
 
     /** Which attempts there may be, and after which of them to ask {@link #isEnough}. */
     public static RerunPlan plan(DetectionRequest request) {
-        return AttemptPlanner.plan(request, WaveSchedule.of(request.runs(), request.until()));
+        return AttemptPlanner.plan(request, WaveSchedule.sizes(request.runs(), request.until()));
     }
 
     /**
@@ -63,14 +131,17 @@ public final class DetectionSteps {
      * nothing at all: what did not build ten times will not build the eleventh time.
      */
     public static boolean isEnough(DetectionRequest request, DetectionProgress progress) {
-        return !progress.isJudged() || progress.tally().isSettled();
+        EarlyStopping stopping =
+                new EarlyStopping(request.until(), request.report().thresholds());
+        return !progress.isJudged() || stopping.isSettled(progress.tally());
     }
 
     /** The finished report. */
     public static Detection conclude(
             Detection started, DetectionProgress progress, DetectionStatus status, Instant now) {
-        Tally tally = progress.tally();
-        List<JudgedTest> tests = tally.judge();
+        Judgement judgement = progress.tally().judge();
+        List<Problem> problems = new ArrayList<>(progress.problems());
+        problems.addAll(judgement.problems());
         int saved = status == DetectionStatus.DONE ? started.request().runs() - progress.attemptsRun() : 0;
         return new Detection(
                 started.id(),
@@ -79,11 +150,11 @@ public final class DetectionSteps {
                 started.revision(),
                 started.framework(),
                 started.testCommand(),
-                tally.command(),
-                tally.commandVerdict(),
-                Tally.severity(tests),
-                tests,
-                progress.problems(),
+                judgement.command(),
+                judgement.verdict(),
+                judgement.severity(),
+                judgement.tests(),
+                problems,
                 progress.attemptsRun(),
                 saved,
                 started.startedAt(),

@@ -11,6 +11,7 @@ import dev.flakydetector.history.RunHistory;
 import dev.flakydetector.rerun.AttemptRunner;
 import dev.flakydetector.rerun.ProgramNotStarted;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionService;
@@ -18,6 +19,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a detection through its waves on this machine's threads. Which attempts run, and what they add up to, is for
@@ -93,14 +96,14 @@ public final class LocalEngine {
         return Optional.empty();
     }
 
-    private static Problem asProblem(@org.jspecify.annotations.Nullable Throwable cause) {
+    private static Problem asProblem(@Nullable Throwable cause) {
         if (cause instanceof ProgramNotStarted) {
             return Problem.of(Problem.Kind.SETUP, String.valueOf(cause.getMessage()));
         }
-        if (cause instanceof IOException) {
+        if (cause instanceof IOException || cause instanceof UncheckedIOException) {
             return Problem.of(
                     Problem.Kind.SETUP,
-                    "An attempt's workspace could not be made: %s. Free some disk space or set TMPDIR to a larger disk."
+                    "An attempt could not be set up: %s. Free some disk space or set TMPDIR to a larger disk."
                             .formatted(cause.getMessage()));
         }
         throw new IllegalStateException("An attempt failed in a way that it should not", cause);
@@ -109,7 +112,7 @@ public final class LocalEngine {
     private static void awaitEnd(ExecutorService threads) {
         boolean interrupted = Thread.interrupted();
         try {
-            while (!threads.awaitTermination(1, java.util.concurrent.TimeUnit.MINUTES)) {
+            while (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
                 // Killing and cleaning up are bounded; leaving before they are done would leave processes behind.
             }
         } catch (InterruptedException e) {

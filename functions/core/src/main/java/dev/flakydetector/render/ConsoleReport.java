@@ -1,118 +1,115 @@
 package dev.flakydetector.render;
 
 import dev.flakydetector.domain.Detection;
-import dev.flakydetector.domain.Failure;
 import dev.flakydetector.domain.JudgedTest;
 import dev.flakydetector.domain.Problem;
 import dev.flakydetector.domain.Severity;
 import java.util.List;
 
-/** A detection for a person at a terminal, readable at 80 columns. */
+/**
+ * A detection for a terminal of 80 columns: how bad it is, which tests, how to see it again, what went wrong.
+ */
 public final class ConsoleReport {
 
-    private static final int WIDTH = 80;
-    private static final int MOST_TESTS = 20;
-    private static final int MOST_PROBLEMS = 20;
-    private static final String RESET = "\u001B[0m";
+    static final int COLUMNS = 80;
 
-    private final StringBuilder text = new StringBuilder();
-    private final Detection detection;
-    private final boolean colour;
+    private static final int WORST = 20;
+    private static final int PROBLEMS = 20;
+    private static final int PROBLEM_LENGTH = 600;
+    private static final String MARGIN = "  ";
+    private static final int LABEL = 12;
+    private static final int FACT = 240;
 
-    private ConsoleReport(Detection detection, boolean colour) {
-        this.detection = detection;
-        this.colour = colour;
+    private final Ink ink;
+
+    private ConsoleReport(Ink ink) {
+        this.ink = ink;
     }
 
-    public static String render(Detection detection, boolean colour) {
-        ConsoleReport report = new ConsoleReport(detection, colour);
-        report.head();
-        report.tests();
-        report.problems();
-        report.foot();
-        return report.text.toString();
+    public static ConsoleReport plain() {
+        return new ConsoleReport(Ink.PLAIN);
     }
 
-    private void head() {
-        line("%s  %s".formatted(paint(detection.severity(), detection.severity().name()), Wording.headline(detection)));
-        line("");
+    public static ConsoleReport coloured() {
+        return new ConsoleReport(Ink.COLOUR);
     }
 
-    private void tests() {
-        List<JudgedTest> failed = detection.tests().stream()
-                .filter(test -> test.rate().failures() > 0)
-                .toList();
-        failed.stream().limit(MOST_TESTS).forEach(this::test);
-        if (failed.size() > MOST_TESTS) {
-            line("… and %d more tests that failed; --format html or json has them all"
-                    .formatted(failed.size() - MOST_TESTS));
-            line("");
+    /** The report, ending in a line break. */
+    public String render(Detection detection) {
+        Summary summary = new Summary(detection);
+        Lines lines = new Lines();
+        writeHead(lines, summary);
+        writeTests(lines, summary);
+        writeProblems(lines, detection.problems());
+        return lines.toString();
+    }
+
+    private void writeHead(Lines lines, Summary summary) {
+        Detection detection = summary.detection();
+        if (detection.isJudged() && detection.severity() != Severity.NONE) {
+            Severity severity = detection.severity();
+            String meaning = SeverityWording.meaning(severity);
+            lines.add(ink.of(severity, severity.name()) + ": the worst test " + meaning);
+        }
+        TextWidth.wrap(summary.headline(), COLUMNS).forEach(line -> lines.add(ink.bold(line)));
+        lines.blank();
+        String commit = summary.commit().map(c -> " at " + c).orElse("");
+        int room = COLUMNS - MARGIN.length() - LABEL - commit.length();
+        fact(lines, "repository", TextWidth.shortenMiddle(summary.repository(), room) + commit);
+        summary.testCommand().ifPresent(command -> fact(lines, "command", command));
+        fact(lines, "runs", summary.runs());
+        summary.uncounted().ifPresent(uncounted -> fact(lines, "", uncounted));
+        if (detection.command().failures() > 0) {
+            fact(lines, "as a whole", RateText.sentence(detection.command()) + ", " + detection.verdict());
+        }
+        fact(lines, "seed", detection.request().seed().toString());
+        fact(lines, "detection", CleanText.line(detection.id()));
+    }
+
+    private void fact(Lines lines, String label, String value) {
+        String name = label;
+        for (String line : TextWidth.wrap(TextWidth.shortenMiddle(value, FACT), COLUMNS - MARGIN.length() - LABEL)) {
+            lines.add(MARGIN + ink.faint(TextWidth.pad(name, LABEL)) + line);
+            name = "";
         }
     }
 
-    private void test(JudgedTest test) {
-        String label = test.verdict() + (test.ignored() ? " (ignored)" : "");
-        line("%s %s"
-                .formatted(
-                        paint(test.severity(), "%-8s".formatted(test.severity())),
-                        PlainText.shorten(test.id().toString(), WIDTH - 9)));
-        indented("%s: %s".formatted(label, Wording.rate(test.rate())));
-        String apart = Wording.apart(test);
-        if (!apart.isEmpty()) {
-            indented(apart + test.onlyWhen().map(only -> ": " + only).orElse(""));
+    private void writeTests(Lines lines, Summary summary) {
+        List<JudgedTest> failed = summary.failed();
+        if (!failed.isEmpty()) {
+            ConsoleTable table = new ConsoleTable(summary.detection(), ink, lines);
+            table.writeHeader();
+            failed.stream().limit(WORST).forEach(table::writeRow);
         }
-        test.exemplar()
-                .map(Failure::message)
-                .filter(message -> !message.isBlank())
-                .ifPresent(message -> indented(PlainText.shorten(PlainText.oneLine(Secrets.mask(message)), WIDTH - 9)));
-        ReplayCommandLine.of(detection, test).ifPresent(command -> indented("again: " + command));
-        line("");
+        if (failed.size() > WORST) {
+            lines.blank();
+            lines.add("%d more tests failed; --format json lists them all.".formatted(failed.size() - WORST));
+        }
+        summary.others().ifPresent(sentence -> {
+            lines.blank();
+            TextWidth.wrap(sentence, COLUMNS).forEach(lines::add);
+        });
     }
 
-    private void problems() {
-        if (detection.problems().isEmpty()) {
+    private void writeProblems(Lines lines, List<Problem> problems) {
+        if (problems.isEmpty()) {
             return;
         }
-        line("Problems, which are not held against any test:");
-        for (Problem problem :
-                detection.problems().stream().limit(MOST_PROBLEMS).toList()) {
+        lines.blank();
+        lines.add(ink.bold("Problems"));
+        for (Problem problem : problems.subList(0, Math.min(PROBLEMS, problems.size()))) {
             String where = problem.attempt().isPresent()
-                    ? "attempt %d: ".formatted(problem.attempt().getAsInt())
+                    ? ", attempt " + problem.attempt().getAsInt()
                     : "";
-            line("  - " + where
-                    + PlainText.printable(Secrets.mask(problem.message())).replace("\n", "\n    "));
+            String message = TextWidth.shortenMiddle(CleanText.line(problem.message()), PROBLEM_LENGTH);
+            String bullet = "- ";
+            for (String line : TextWidth.wrap(problem.kind() + where + ": " + message, COLUMNS - 4)) {
+                lines.add(MARGIN + bullet + line);
+                bullet = "  ";
+            }
         }
-        if (detection.problems().size() > MOST_PROBLEMS) {
-            line("  … and %d more".formatted(detection.problems().size() - MOST_PROBLEMS));
+        if (problems.size() > PROBLEMS) {
+            lines.add(MARGIN + "and %d more; --format json lists them all.".formatted(problems.size() - PROBLEMS));
         }
-        line("");
-    }
-
-    private void foot() {
-        line(Wording.spent(detection));
-        line("Whole command: " + Wording.rate(detection.command()));
-        line("Detection %s; 'flaky show %s --format html' for all of it".formatted(detection.id(), detection.id()));
-    }
-
-    private void indented(String content) {
-        line("         " + content);
-    }
-
-    private void line(String content) {
-        text.append(content).append('\n');
-    }
-
-    private String paint(Severity severity, String word) {
-        if (!colour) {
-            return word;
-        }
-        String code = switch (severity) {
-            case CRITICAL -> "\u001B[1;31m";
-            case HIGH -> "\u001B[31m";
-            case MEDIUM -> "\u001B[33m";
-            case LOW -> "\u001B[36m";
-            case NONE -> "\u001B[32m";
-        };
-        return code + word + RESET;
     }
 }

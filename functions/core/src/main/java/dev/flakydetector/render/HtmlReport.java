@@ -1,190 +1,119 @@
 package dev.flakydetector.render;
 
 import dev.flakydetector.domain.Detection;
-import dev.flakydetector.domain.Failure;
 import dev.flakydetector.domain.JudgedTest;
 import dev.flakydetector.domain.Problem;
-import dev.flakydetector.domain.Revision;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import dev.flakydetector.domain.TestId;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** A detection as one page that needs nothing else: no script, no other file, light and dark, wide and narrow. */
+/**
+ * A detection as one page that needs nothing else: no script, no picture, no style from elsewhere. It reads in light and
+ * dark and on a phone, and shows every attempt of the worst tests as a mark.
+ */
 public final class HtmlReport {
 
     private static final int MOST_CHARTS = 100;
-    private static final int MOST_DETAIL = 8_000;
+    private static final int FEWEST_CHARTS = 20;
+    /** Keeps a page of a thousand attempts at about two megabytes. */
+    private static final int MOST_MARKS = 20_000;
+
+    private static final int MOST_LINES = 500;
+    private static final int MESSAGE = 2_000;
 
     private final Detection detection;
-    private final Writer out;
+    private final Summary summary;
+    private final List<JudgedTest> charted;
+    private final AttemptGrid grid;
 
-    private HtmlReport(Detection detection, Writer out) {
+    private HtmlReport(Detection detection, AttemptSource attempts) {
         this.detection = detection;
-        this.out = out;
-    }
-
-    /** Writes the page; the writer stays open. */
-    public static void write(Detection detection, AttemptSource attempts, Writer to) throws IOException {
-        HtmlReport report = new HtmlReport(detection, to);
-        List<JudgedTest> failed = detection.tests().stream()
-                .filter(test -> test.rate().failures() > 0)
+        this.summary = new Summary(detection);
+        this.charted = detection.tests().stream()
+                .limit(charts(detection.attemptsRun()))
                 .toList();
-        AttemptChart chart = new AttemptChart(failed.stream().limit(MOST_CHARTS).toList());
-        attempts.forEach(chart::add);
-        report.head();
-        report.failed(failed, chart);
-        report.passing();
-        report.problems();
-        report.foot();
-        to.flush();
+        List<TestId> ids = charted.stream().map(JudgedTest::id).toList();
+        this.grid = AttemptGrid.read(ids, attempts);
     }
 
-    private void head() {
-        String severity = detection.severity().name();
-        put("<!doctype html><html lang='en'><head><meta charset='utf-8'>");
-        put("<meta name='viewport' content='width=device-width, initial-scale=1'>");
-        put("<title>%s: flaky-detector</title><style>%s</style></head><body><main>"
-                .formatted(HtmlText.escape(severity), style()));
-        put("<header><span class='badge %s'>%s</span><h1>%s</h1>"
-                .formatted(severity.toLowerCase(Locale.ROOT), severity, HtmlText.escape(Wording.headline(detection))));
-        put("<p class='facts'>%s · %s · %s<br>%s</p></header>"
-                .formatted(
-                        HtmlText.escape(detection.request().repository()),
-                        HtmlText.escape(
-                                detection.revision().map(HtmlReport::describe).orElse("no commit")),
-                        HtmlText.escape(
-                                detection.framework().map(f -> f.token()).orElse("no framework")),
-                        HtmlText.escape(Wording.spent(detection))));
+    private static int charts(int attempts) {
+        return Math.max(FEWEST_CHARTS, Math.min(MOST_CHARTS, MOST_MARKS / Math.max(1, attempts)));
     }
 
-    private static String describe(Revision revision) {
-        String commit = revision.commit()
-                .map(sha -> sha.substring(0, Math.min(10, sha.length())))
-                .orElse("no commit");
-        return revision.modified() ? commit + " with changes" : commit;
+    public static String render(Detection detection, AttemptSource attempts) {
+        return new HtmlReport(detection, attempts).page();
     }
 
-    private static String style() {
-        try (InputStream css = HtmlReport.class.getResourceAsStream("report.css")) {
-            if (css == null) {
-                throw new IllegalStateException("report.css is missing beside " + HtmlReport.class);
-            }
-            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the page's style", e);
+    private String page() {
+        return PageParts.head("%s · flaky-detector".formatted(HtmlText.escape(summary.headline())))
+                + new HtmlHeader(summary).render()
+                + "<main>\n"
+                + (detection.isJudged() ? wholeCommand() + failedTests() + problems() : problems() + wholeCommand())
+                + otherTests()
+                + "</main>\n</body>\n</html>\n";
+    }
+
+    private String problems() {
+        if (detection.problems().isEmpty()) {
+            return "";
         }
+        return "<section>\n<h2>Problems</h2>\n<ul class=\"problems\">\n"
+                + firstOf(detection.problems(), MOST_LINES, HtmlReport::problem)
+                + "</ul>\n</section>\n";
     }
 
-    private void failed(List<JudgedTest> failed, AttemptChart chart) {
+    private static String problem(Problem problem) {
+        String where =
+                problem.attempt().isPresent() ? ", attempt " + problem.attempt().getAsInt() : "";
+        return "<li><strong>%s</strong>%s: %s</li>\n"
+                .formatted(problem.kind(), where, HtmlText.line(problem.message(), MESSAGE));
+    }
+
+    private String failedTests() {
+        List<JudgedTest> failed = summary.failed();
         if (failed.isEmpty()) {
-            return;
+            return "";
         }
-        put("<section><h2>Failed at least once</h2><p class='legend'>One mark an attempt: "
-                + "<b class='pass'>●</b> passed, <b class='fail'>✕</b> failed, <b class='none'>–</b> skipped or did not"
-                + " count. Upper row: as the project runs. Lower row: varied.</p>");
-        int shown = 0;
-        for (JudgedTest test : failed) {
-            card(test, shown++ < MOST_CHARTS ? chart.svg(test) : "");
-        }
-        put("</section>");
+        HtmlTest cards = new HtmlTest(detection, grid);
+        return "<section>\n<h2>Tests that failed</h2>\n"
+                + PageParts.barLegend(detection.request().report().thresholds())
+                + firstOf(failed, charted.size(), cards::card)
+                + "</section>\n";
     }
 
-    private void card(JudgedTest test, String svg) {
-        put("<article><h3><span class='badge %s'>%s</span> <code>%s</code></h3>"
+    private String wholeCommand() {
+        if (grid.attempts().isEmpty()) {
+            return "";
+        }
+        return "<section>\n<h2>The command as a whole</h2>\n<p><strong>%s</strong>: %s. One mark an attempt; a mark's title names its seed.</p>\n%s%s</section>\n"
                 .formatted(
-                        test.severity().name().toLowerCase(Locale.ROOT),
-                        test.severity(),
-                        HtmlText.escape(test.id().toString())));
-        put("<p>%s%s: %s%s</p>"
-                .formatted(
-                        test.verdict(),
-                        test.ignored() ? " (ignored)" : "",
-                        HtmlText.escape(Wording.rate(test.rate())),
-                        HtmlText.escape(test.onlyWhen().map(only -> "; " + only).orElse(""))));
-        put(bar(test));
-        put("<div class='scroll'>" + svg + "</div>");
-        String apart = Wording.apart(test);
-        if (!apart.isEmpty()) {
-            put("<p class='small'>%s</p>".formatted(HtmlText.escape(apart)));
-        }
-        if (test.exemplar().isPresent()) {
-            failure(test.exemplar().get());
-        }
-        ReplayCommandLine.of(detection, test)
-                .ifPresent(command ->
-                        put("<p class='small'>Again: <code>%s</code></p>".formatted(HtmlText.escape(command))));
-        put("</article>");
+                        detection.verdict(),
+                        detection.isJudged()
+                                ? HtmlText.escape(RateText.sentence(detection.command()))
+                                : "no attempt counted",
+                        PageParts.markLegend(),
+                        AttemptStrip.draw(grid.attempts(), grid.command()));
     }
 
-    private static String bar(JudgedTest test) {
-        return String.format(
-                Locale.ROOT,
-                "<div class='bar' title='%s'><i style='left:%.2f%%;width:%.2f%%'></i><b style='left:%.2f%%'></b></div>",
-                HtmlText.escape(Wording.rate(test.rate())),
-                test.rate().interval().lo() * 100,
-                (test.rate().interval().hi() - test.rate().interval().lo()) * 100,
-                test.rate().value() * 100);
-    }
-
-    private void failure(Failure failure) {
-        String detail = Secrets.mask(failure.detail());
-        String shown = detail.length() <= MOST_DETAIL ? detail : detail.substring(0, MOST_DETAIL) + "\n…";
-        String message = failure.message().isBlank()
-                ? "what it printed"
-                : PlainText.shorten(Secrets.mask(failure.message()), 200);
-        put("<details><summary>%s</summary><pre>%s</pre></details>"
-                .formatted(HtmlText.escape(message), HtmlText.escape(shown)));
-    }
-
-    private void passing() {
+    private String otherTests() {
         List<JudgedTest> others = detection.tests().stream()
                 .filter(test -> test.rate().failures() == 0)
                 .toList();
         if (others.isEmpty()) {
-            return;
+            return "";
         }
-        put("<section><details><summary>%s that did not fail</summary><ul class='small'>"
-                .formatted(Wording.number(others.size(), "test")));
-        for (JudgedTest test : others) {
-            put("<li><code>%s</code> %s</li>"
-                    .formatted(HtmlText.escape(test.id().toString()), HtmlText.escape(Wording.rate(test.rate()))));
-        }
-        put("</ul></details></section>");
-    }
-
-    private void problems() {
-        if (detection.problems().isEmpty()) {
-            return;
-        }
-        put("<section><h2>Problems</h2><p class='small'>Not held against any test.</p><ul>");
-        for (Problem problem : detection.problems()) {
-            put("<li>%s</li>".formatted(HtmlText.escape(Secrets.mask(problem.message()))));
-        }
-        put("</ul></section>");
-    }
-
-    private void foot() {
-        put("<footer>Whole command <code>%s</code>: %s. Detection %s, started %s.</footer></main></body></html>"
+        HtmlTest lines = new HtmlTest(detection, grid);
+        return "<section>\n<h2>Tests that did not fail</h2>\n<details><summary>%s</summary>\n<ul class=\"others\">\n%s</ul>\n</details>\n</section>\n"
                 .formatted(
-                        HtmlText.escape(detection
-                                .testCommand()
-                                .map(c -> Secrets.mask(c.toString()))
-                                .orElse("")),
-                        HtmlText.escape(Wording.rate(detection.command())),
-                        HtmlText.escape(detection.id()),
-                        detection.startedAt()));
+                        HtmlText.escape(summary.others().orElse("None of them ran.")),
+                        firstOf(others, MOST_LINES, lines::line));
     }
 
-    private void put(String html) {
-        try {
-            out.write(html);
-            out.write('\n');
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write the page", e);
-        }
+    private static <T> String firstOf(List<T> items, int most, Function<T, String> each) {
+        String shown = items.stream().limit(most).map(each).collect(Collectors.joining());
+        return items.size() <= most
+                ? shown
+                : shown + "<p class=\"quiet\">and %d more, all in the JSON report</p>\n".formatted(items.size() - most);
     }
 }

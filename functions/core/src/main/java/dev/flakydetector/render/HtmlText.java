@@ -1,16 +1,34 @@
 package dev.flakydetector.render;
 
-/** Puts untrusted text into HTML, between tags or in a quoted attribute. */
+/** Puts untrusted text into HTML, as an element's content or in a quoted attribute. */
 final class HtmlText {
 
     private HtmlText() {}
 
-    static String escape(String text) {
-        return PlainText.printable(text)
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+    /** Escapes text that is clean already. */
+    static String escape(String clean) {
+        StringBuilder escaped = new StringBuilder(clean.length() + 16);
+        for (int i = 0; i < clean.length(); i++) {
+            char c = clean.charAt(i);
+            switch (c) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#39;");
+                default -> escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+
+    /** Cleans and escapes one line of at most so many columns, shortened in the middle. */
+    static String line(String text, int length) {
+        return escape(TextWidth.shortenMiddle(CleanText.line(text), length));
+    }
+
+    /** Cleans and escapes text with its lines kept. */
+    static String block(String text) {
+        return escape(CleanText.block(text).strip());
     }
 }

@@ -1,92 +1,144 @@
 package dev.flakydetector.render;
 
 import dev.flakydetector.domain.Detection;
-import dev.flakydetector.domain.Failure;
 import dev.flakydetector.domain.JudgedTest;
 import dev.flakydetector.domain.Problem;
+import dev.flakydetector.domain.Severity;
 import java.util.List;
 
-/** A detection as GitHub's Markdown: what needs attention first, one line a test, the rest folded. */
+/**
+ * A detection as a comment in GitHub's Markdown: what needs attention first, one line a test, details folded. However many
+ * tests there are, it stays within what GitHub takes, and says what it left out.
+ */
 public final class MarkdownReport {
 
-    /** What GitHub takes as the body of a comment. */
-    public static final int MOST_CHARACTERS = 65_536;
+    /** The most that GitHub takes as a comment. */
+    public static final int MAX_LENGTH = 65_536;
 
-    private static final int MOST_ID = 300;
-    private static final int MOST_MESSAGE = 500;
-    private static final int ROOM_FOR_THE_END = 600;
+    private static final int ID = 200;
+    private static final int FACT = 100;
+    private static final int PROBLEMS = 10;
+    private static final int MESSAGE = 600;
+    private static final int DETAIL = 3_000;
+    private static final int RESERVED_FOR_FOOT = 4_000;
+    private static final int RESERVED_FOR_PROBLEMS = 10_000;
 
     private MarkdownReport() {}
 
     public static String render(Detection detection) {
-        StringBuilder text = new StringBuilder();
-        text.append("### %s %s\n\n".formatted(Wording.symbol(detection.severity()), Wording.headline(detection)));
-        List<JudgedTest> failed = detection.tests().stream()
-                .filter(test -> test.rate().failures() > 0)
-                .toList();
-        int shown = 0;
-        for (JudgedTest test : failed) {
-            String entry = entry(detection, test);
-            if (text.length() + entry.length() > MOST_CHARACTERS - ROOM_FOR_THE_END) {
-                break;
-            }
-            text.append(entry);
-            shown++;
-        }
-        if (shown < failed.size()) {
-            text.append("\n… and %s that failed; the least severe are left out.\n"
-                    .formatted(Wording.number(failed.size() - shown, "more test")));
-        }
-        problems(detection, text);
-        text.append(
-                "\n%s. Whole command: %s.\n".formatted(Wording.spent(detection), Wording.rate(detection.command())));
-        return text.toString();
+        Summary summary = new Summary(detection);
+        BoundedText text = new BoundedText(MAX_LENGTH);
+        text.add(head(summary));
+        int tests = writeTests(text, summary);
+        int problems = writeProblems(text, detection.problems());
+        int details = text.addWhileFits(
+                summary.failed().subList(0, tests), test -> details(detection, test), RESERVED_FOR_FOOT);
+        String omission =
+                omission(summary.failed().size() - tests, detection.problems().size() - problems, tests - details);
+        return text.add(omission).add(foot(summary)).toString();
     }
 
-    private static String entry(Detection detection, JudgedTest test) {
-        StringBuilder entry = new StringBuilder("- %s %s **%s**, %s"
+    private static String head(Summary summary) {
+        Detection detection = summary.detection();
+        Severity severity = detection.severity();
+        if (!detection.isJudged() || severity == Severity.NONE) {
+            String emoji =
+                    detection.isJudged() && detection.command().failures() == 0 ? SeverityWording.emoji(severity) : "⚪";
+            return "### %s %s\n\n".formatted(emoji, summary.headline());
+        }
+        return "### %s %s: %s\n\nThe worst test %s.\n\n"
                 .formatted(
-                        Wording.symbol(test.severity()),
-                        MarkdownText.code(PlainText.shorten(test.id().toString(), MOST_ID)),
-                        test.verdict(),
-                        Wording.rate(test.rate())));
-        test.onlyWhen().ifPresent(only -> entry.append(", ").append(only));
-        if (test.ignored()) {
-            entry.append(", ignored by the configuration");
-        }
-        entry.append('\n');
-        entry.append("  <details><summary>%s</summary>\n\n".formatted(Wording.meaning(test.severity())));
-        String apart = Wording.apart(test);
-        if (!apart.isEmpty()) {
-            entry.append("  ").append(apart).append(".\n\n");
-        }
-        test.exemplar()
-                .map(Failure::message)
-                .filter(message -> !message.isBlank())
-                .ifPresent(message -> entry.append("  ")
-                        .append(MarkdownText.code(PlainText.shorten(Secrets.mask(message), MOST_MESSAGE)))
-                        .append("\n\n"));
-        ReplayCommandLine.of(detection, test)
-                .ifPresent(command -> entry.append("  Again: ")
-                        .append(MarkdownText.code(command))
-                        .append("\n\n"));
-        return entry.append("  </details>\n").toString();
+                        SeverityWording.emoji(severity),
+                        severity,
+                        summary.headline(),
+                        SeverityWording.meaning(severity));
     }
 
-    private static void problems(Detection detection, StringBuilder text) {
-        if (detection.problems().isEmpty()) {
-            return;
+    private static int writeTests(BoundedText text, Summary summary) {
+        int reserve = RESERVED_FOR_FOOT + (summary.detection().problems().isEmpty() ? 0 : RESERVED_FOR_PROBLEMS);
+        int written = text.addWhileFits(summary.failed(), MarkdownReport::line, reserve);
+        text.add(written > 0 ? "\n" : "");
+        text.add(summary.others().map(sentence -> sentence + "\n\n").orElse(""));
+        return written;
+    }
+
+    private static String line(JudgedTest test) {
+        return "- %s **%s** %s failed %s: %s (%s), %s%s%s\n"
+                .formatted(
+                        SeverityWording.emoji(test.severity()),
+                        test.severity(),
+                        MarkdownText.code(test.id().toString(), ID),
+                        RateText.count(test.rate()),
+                        HtmlText.escape(RateText.percent(test.rate().value())),
+                        RateText.interval(test.rate().interval()),
+                        test.verdict(),
+                        test.onlyWhen()
+                                .map(when -> ", " + HtmlText.line(when, ID))
+                                .orElse(""),
+                        test.ignored() ? ", ignored" : "");
+    }
+
+    private static int writeProblems(BoundedText text, List<Problem> problems) {
+        if (problems.isEmpty()) {
+            return 0;
         }
-        StringBuilder part = new StringBuilder("\n<details><summary>%s, not held against any test</summary>\n\n"
-                .formatted(Wording.number(detection.problems().size(), "problem")));
-        for (Problem problem : detection.problems()) {
-            String line = "- %s\n"
-                    .formatted(MarkdownText.escape(PlainText.shorten(Secrets.mask(problem.message()), MOST_MESSAGE)));
-            if (text.length() + part.length() + line.length() > MOST_CHARACTERS - ROOM_FOR_THE_END) {
-                break;
+        text.add("**Problems**\n\n");
+        int written = text.addWhileFits(
+                problems.subList(0, Math.min(PROBLEMS, problems.size())), MarkdownReport::line, RESERVED_FOR_FOOT);
+        text.add("\n");
+        return written;
+    }
+
+    private static String line(Problem problem) {
+        String where = problem.attempt().isPresent()
+                ? " in attempt " + problem.attempt().getAsInt()
+                : "";
+        return "- **%s**%s: %s\n".formatted(problem.kind(), where, MarkdownText.code(problem.message(), MESSAGE));
+    }
+
+    private static String details(Detection detection, JudgedTest test) {
+        StringBuilder details = new StringBuilder("<details><summary>")
+                .append(MarkdownText.htmlCode(test.id().toString(), ID))
+                .append("</summary>\n\n");
+        details.append("It %s."
+                .formatted(SeverityWording.meaning(
+                        test.severity(),
+                        test.rate(),
+                        detection.request().report().thresholds())));
+        details.append(" As the project runs: %s. With something varied: %s.\n\n"
+                .formatted(MarkdownText.sentence(test.control()), MarkdownText.sentence(test.varied())));
+        test.exemplar().ifPresent(failure -> {
+            int allowed = detection.request().report().maxErrorLength();
+            details.append(MarkdownText.code(FailureText.headline(failure), Math.max(1, allowed)))
+                    .append("\n\n");
+            if (!failure.detail().isBlank()) {
+                details.append(MarkdownText.block(failure.detail(), DETAIL)).append("\n\n");
             }
-            part.append(line);
+        });
+        Replay.command(detection, test)
+                .ifPresent(command -> details.append("See it again: ")
+                        .append(MarkdownText.code(command, FACT))
+                        .append("\n\n"));
+        return details.append("</details>\n\n").toString();
+    }
+
+    private static String omission(int tests, int problems, int details) {
+        if (tests + problems + details == 0) {
+            return "";
         }
-        text.append(part).append("\n</details>\n");
+        return "_Left out for length: %d tests that failed, %d problems, details of %d tests. The JSON report has them all._\n\n"
+                .formatted(tests, problems, details);
+    }
+
+    private static String foot(Summary summary) {
+        Detection detection = summary.detection();
+        StringBuilder foot = new StringBuilder("<sub>").append(MarkdownText.code(summary.repository(), FACT));
+        summary.commit().ifPresent(commit -> foot.append(" at ").append(MarkdownText.code(commit, FACT)));
+        summary.testCommand().ifPresent(command -> foot.append(" · ").append(MarkdownText.code(command, FACT)));
+        foot.append(" · runs: ").append(summary.runs());
+        summary.uncounted().ifPresent(uncounted -> foot.append("; ").append(uncounted));
+        foot.append(" · seed ").append(detection.request().seed());
+        foot.append(" · detection ").append(MarkdownText.code(detection.id(), FACT));
+        return foot.append("</sub>\n").toString();
     }
 }

@@ -1,21 +1,57 @@
 package dev.flakydetector.render;
 
-/** Puts untrusted text into Markdown so that it shows as it is and does nothing: no link, no mention, no tag. */
-final class MarkdownText {
+import dev.flakydetector.domain.FlakeRate;
 
-    private static final String SPECIAL = "\\`*_{}[]()#+-.!|~>";
+/**
+ * Puts untrusted text into GitHub's Markdown as code, where mentions, links, references, HTML and emphasis are all just
+ * characters and only the fence must be kept from closing early.
+ */
+final class MarkdownText {
 
     private MarkdownText() {}
 
-    /** As code, which GitHub neither links nor mentions; the fence is longer than any run of backticks within. */
-    static String code(String text) {
-        String line = PlainText.oneLine(text);
-        String fence = "`".repeat(longestRun(line) + 1);
-        boolean touching = line.startsWith("`") || line.endsWith("`");
-        return touching ? fence + " " + line + " " + fence : fence + line + fence;
+    /** A code span of at most so many characters, shortened in the middle. */
+    static String code(String text, int length) {
+        String line = TextWidth.shortenMiddle(CleanText.line(text), length);
+        if (line.isEmpty()) {
+            return "` `";
+        }
+        String fence = "`".repeat(longestRunOfBackticks(line) + 1);
+        // A span that begins or ends with a backtick needs a space on both sides, which readers take off again.
+        boolean padded = line.startsWith("`") || line.endsWith("`");
+        return padded ? fence + " " + line + " " + fence : fence + line + fence;
     }
 
-    private static int longestRun(String text) {
+    /** A fenced block of at most so many characters, its lines kept. */
+    static String block(String text, int length) {
+        String block = CleanText.block(text).strip();
+        String cut = block.length() <= length ? block : cutMiddle(block, length);
+        String fence = "`".repeat(Math.max(3, longestRunOfBackticks(cut) + 1));
+        return fence + "text\n" + cut + "\n" + fence;
+    }
+
+    /**
+     * For within a block of HTML, which lasts until the next blank line and where Markdown means nothing. Within inline HTML
+     * it would, so that takes {@link #code}. GitHub leaves mentions alone within a code element.
+     */
+    static String htmlCode(String text, int length) {
+        return "<code>" + HtmlText.escape(TextWidth.shortenMiddle(CleanText.line(text), length)) + "</code>";
+    }
+
+    /** A rate in words; its "less than" signs are ours and still must not open a tag. */
+    static String sentence(FlakeRate rate) {
+        return HtmlText.escape(RateText.sentence(rate));
+    }
+
+    private static String cutMiddle(String text, int length) {
+        int head = length / 2;
+        int tail = length - head;
+        return CleanText.wellFormed(text.substring(0, head))
+                + "\n… (cut) …\n"
+                + CleanText.wellFormed(text.substring(text.length() - tail));
+    }
+
+    private static int longestRunOfBackticks(String text) {
         int longest = 0;
         int run = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -23,21 +59,5 @@ final class MarkdownText {
             longest = Math.max(longest, run);
         }
         return longest;
-    }
-
-    /** As plain text. */
-    static String escape(String text) {
-        StringBuilder safe = new StringBuilder();
-        for (char c : PlainText.oneLine(text).toCharArray()) {
-            switch (c) {
-                case '<' -> safe.append("&lt;");
-                case '&' -> safe.append("&amp;");
-                // A word joiner after the sign keeps the text readable and names nobody.
-                case '@' -> safe.append("@\u2060");
-                case ':' -> safe.append("&#58;");
-                default -> safe.append(SPECIAL.indexOf(c) >= 0 ? "\\" + c : String.valueOf(c));
-            }
-        }
-        return safe.toString();
     }
 }

@@ -28,12 +28,14 @@ record TestNaming(Path root, String module) {
             return Optional.empty();
         }
         if (file.endsWith(".py") || isPythonModule(className, suites)) {
-            return Optional.of(python(className, file, name));
+            return python(className, file, name);
         }
         if (!file.isBlank()) {
-            return Optional.of(inFile(file, suites, name));
+            return inFile(file, suites, name);
         }
-        String suite = className.isBlank() ? outermost(suites) : className;
+        // jest-junit writes the whole title in both places.
+        boolean saysNothing = className.isBlank() || className.equals(name);
+        String suite = saysNothing && !suites.isEmpty() ? outermost(suites) : className;
         return id(relative(suite), name.isBlank() ? suite : name);
     }
 
@@ -42,7 +44,7 @@ record TestNaming(Path root, String module) {
     }
 
     /** pytest's node id: the file, then the classes, then the function. */
-    private TestId python(String className, String file, String name) {
+    private Optional<TestId> python(String className, String file, String name) {
         String path = file.isBlank() ? pythonFile(className) : relative(file);
         String module =
                 path.endsWith(".py") ? path.substring(0, path.length() - 3).replace('/', '.') : path;
@@ -51,9 +53,7 @@ record TestNaming(Path root, String module) {
                 : className.startsWith(module + ".") ? className.substring(module.length() + 1) : "";
         String nested = classes.isEmpty() ? "" : classes.replace(".", "::") + "::";
         // A module that could not be collected is named by itself, without a test in it.
-        return className.isBlank()
-                ? new TestId("", relative(name))
-                : id(path, nested + name).orElseThrow();
+        return className.isBlank() ? Optional.of(new TestId("", relative(name))) : id(path, nested + name);
     }
 
     /** By Python's custom, classes begin with a capital and modules do not. */
@@ -68,7 +68,7 @@ record TestNaming(Path root, String module) {
         return String.join("/", parts) + ".py";
     }
 
-    private TestId inFile(String file, Deque<String> suites, String name) {
+    private Optional<TestId> inFile(String file, Deque<String> suites, String name) {
         StringBuilder nested = new StringBuilder();
         Iterator<String> outermostFirst = suites.descendingIterator();
         while (outermostFirst.hasNext()) {
@@ -77,7 +77,7 @@ record TestNaming(Path root, String module) {
                 nested.append(suite).append(NESTING);
             }
         }
-        return id(relative(file), nested + name).orElseThrow();
+        return id(relative(file), nested + name);
     }
 
     private static String outermost(Deque<String> suites) {

@@ -1,72 +1,62 @@
 package dev.flakydetector.stats;
 
 import dev.flakydetector.domain.Interval;
+import java.util.function.DoubleUnaryOperator;
 
 /**
- * An interval for a failure rate that holds the true rate at all numbers of runs together, so one may look after every
- * run and stop when one likes.
+ * A 95 % interval for a failure rate that stays honest however often one looks: with probability at least 0.95 the true
+ * rate lies in the intervals of all numbers of runs at once, so a detection may stop as soon as it likes what it sees.
  *
- * <p>The Beta-Binomial mixture martingale M_n(p) = B(a + s, b + f) / (B(a, b) · p^s · (1 − p)^f), for s failures and f
- * passes, exceeds 1/α at any time with probability at most α when p is the true rate (Ville 1939; Robbins 1970; Howard,
- * Ramdas, McAuliffe and Sekhon 2021). The interval is {p : M_n(p) < 1/α}, with Jeffreys' a = b = 1/2 as mixture.
+ * <p>It holds the rates p at which the Beta-Binomial mixture martingale {@code M(p) = B(a+s, b+f) / (B(a,b) p^s
+ * (1-p)^f)} is below 1/alpha, for s failures and f passes (Robbins 1970; Howard, Ramdas, McAuliffe and Sekhon 2021). The
+ * mixture is Beta(1/2, 1/2), tight near 0 and 1, where most tests are.
+ *
+ * <p>The intersection of all intervals so far would be valid too, and a little narrower. It is not taken: it depends on
+ * the order in which runs came in and can become empty, while this depends on the two counts alone, so a report computed
+ * again from stored counts says the same.
  */
 public final class ConfidenceSequence {
 
-    private static final double A = 0.5;
-    private static final double B = 0.5;
-    private static final int BISECTIONS = 60;
+    private static final double PRIOR = 0.5;
+    private static final double LOG_ONE_OVER_ALPHA = Math.log(1 / 0.05);
+    private static final double PRECISION = 1e-12;
 
-    private final double alpha;
+    private ConfidenceSequence() {}
 
-    /**
-     * A sequence with this chance of ever being wrong.
-     *
-     * @param alpha such as 0.05 for 95 % confidence
-     */
-    public ConfidenceSequence(double alpha) {
-        if (!(0 < alpha && alpha < 1)) {
-            throw new IllegalArgumentException("alpha must lie between 0 and 1, found " + alpha);
-        }
-        this.alpha = alpha;
-    }
-
-    public Interval interval(int failures, int runs) {
-        if (failures < 0 || runs < failures) {
-            throw new IllegalArgumentException("0 <= failures <= runs, found %d of %d".formatted(failures, runs));
-        }
+    /** The interval after so many runs; everything from 0 to 1 before the first. */
+    public static Interval of(int failures, int runs) {
+        Counts.check(failures, runs);
         if (runs == 0) {
             return Interval.UNKNOWN;
         }
-        double peak = (double) failures / runs;
-        double lo = failures == 0 ? 0 : boundary(failures, runs, 0, peak);
-        double hi = failures == runs ? 1 : boundary(failures, runs, 1, peak);
+        int passes = runs - failures;
+        double logMixture = LogBeta.of(PRIOR + failures, PRIOR + passes) - LogBeta.of(PRIOR, PRIOR);
+        DoubleUnaryOperator excess =
+                p -> logMixture - times(failures, Math.log(p)) - times(passes, Math.log1p(-p)) - LOG_ONE_OVER_ALPHA;
+        double estimate = (double) failures / runs;
+        double lo = failures == 0 ? 0 : crossing(excess, 0, estimate);
+        double hi = passes == 0 ? 1 : crossing(excess, 1, estimate);
         return new Interval(lo, hi);
     }
 
-    /** Where log M crosses log(1/α) between a point outside and the peak of the likelihood, by bisection. */
-    private double boundary(int failures, int runs, double outside, double inside) {
-        double far = outside;
-        double near = inside;
-        for (int i = 0; i < BISECTIONS; i++) {
-            double middle = (far + near) / 2;
-            if (logMartingale(middle, failures, runs) < -Math.log(alpha)) {
-                near = middle;
+    /** Zero times the infinite logarithm of zero is zero here: a rate of 0 makes no failures no less likely. */
+    private static double times(int count, double logarithm) {
+        return count == 0 ? 0 : count * logarithm;
+    }
+
+    /**
+     * Where the martingale, which is convex in p and below the limit at the estimate, reaches the limit. Of the last two
+     * bounds it returns the outer one, so that rounding only ever widens the interval.
+     */
+    private static double crossing(DoubleUnaryOperator excess, double outside, double inside) {
+        while (Math.abs(outside - inside) > PRECISION) {
+            double middle = (outside + inside) / 2;
+            if (excess.applyAsDouble(middle) >= 0) {
+                outside = middle;
             } else {
-                far = middle;
+                inside = middle;
             }
         }
-        return near;
-    }
-
-    private static double logMartingale(double p, int failures, int runs) {
-        int passes = runs - failures;
-        return LogGamma.logBeta(A + failures, B + passes)
-                - LogGamma.logBeta(A, B)
-                - xLogY(failures, p)
-                - xLogY(passes, 1 - p);
-    }
-
-    private static double xLogY(double x, double y) {
-        return x == 0 ? 0 : x * Math.log(y);
+        return outside;
     }
 }

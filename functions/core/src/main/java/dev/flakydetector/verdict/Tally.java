@@ -1,115 +1,111 @@
 package dev.flakydetector.verdict;
 
 import dev.flakydetector.domain.CompletedAttempt;
-import dev.flakydetector.domain.DetectionRequest;
-import dev.flakydetector.domain.FlakeRate;
+import dev.flakydetector.domain.DetectionRequest.ReportPolicy;
 import dev.flakydetector.domain.JudgedTest;
+import dev.flakydetector.domain.JudgedTest.FailingAttempt;
+import dev.flakydetector.domain.MaskedWords;
 import dev.flakydetector.domain.Outcome;
 import dev.flakydetector.domain.Severity;
+import dev.flakydetector.domain.StopRule;
 import dev.flakydetector.domain.TestId;
-import dev.flakydetector.domain.Verdict;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Adds up the outcomes of attempts as they come, in any order. Memory grows with the number of tests and of failures, not
- * with that of outcomes.
+ * Adds finished attempts up, one by one and in any order, to a {@link Judgement}. It keeps counts and no attempts, so its
+ * memory grows with the number of tests; an attempt that comes twice counts once. Not safe for use by several threads.
  */
 public final class Tally {
 
     private static final Comparator<JudgedTest> WORST_FIRST = Comparator.comparing(JudgedTest::ignored)
             .thenComparing(JudgedTest::severity, Comparator.reverseOrder())
-            .thenComparing(test -> -test.rate().value())
+            .thenComparing(test -> test.rate().value(), Comparator.reverseOrder())
             .thenComparing(JudgedTest::id);
 
-    private final DetectionRequest request;
-    private final IgnorePatterns ignored;
-    private final Map<TestId, TestTally> tests = new HashMap<>();
-    private int failedAttempts;
-    private int countedAttempts;
+    private final StopRule until;
+    private final ReportPolicy policy;
+    private final List<TestGlob> ignored;
+    private final BitSet counted = new BitSet();
+    private final Map<TestId, TestCounts> tests = new HashMap<>();
+    private final Map<Integer, FailingAttempt> failingAttempts = new HashMap<>();
+    private final UnexplainedFailures unexplained = new UnexplainedFailures();
+    private RunCount command = RunCount.NONE;
 
-    public Tally(DetectionRequest request) {
-        this.request = request;
-        this.ignored = new IgnorePatterns(request.report().ignorePatterns());
+    /** @param until decides which kind of interval the rates carry */
+    public Tally(StopRule until, ReportPolicy policy) {
+        this.until = until;
+        this.policy = policy;
+        this.ignored = policy.ignorePatterns().stream().map(TestGlob::new).toList();
     }
 
-    public void add(CompletedAttempt completed) {
-        if (!completed.result().isReported()) {
+    /** Counts the attempt if it reported; trouble is for the detection's problems and says nothing about a test. */
+    public void add(CompletedAttempt attempt) {
+        int number = attempt.attempt().number();
+        if (!attempt.result().isReported() || counted.get(number)) {
             return;
         }
-        countedAttempts++;
-        failedAttempts += completed.passed() ? 0 : 1;
-        for (Outcome outcome : completed.result().outcomes()) {
-            tests.computeIfAbsent(outcome.test(), id -> new TestTally()).add(completed.attempt(), outcome);
+        counted.set(number);
+        command = command.plus(RunCount.ofOne(attempt.failed()));
+        unexplained.look(attempt);
+        MaskedWords masked = attempt.maskedWords();
+        for (Outcome outcome : attempt.result().outcomes()) {
+            tests.computeIfAbsent(outcome.test(), this::newCounts).add(attempt.attempt(), outcome, masked);
+            if (outcome.status().isFailure()) {
+                failingAttempts.computeIfAbsent(
+                        number, n -> new FailingAttempt(n, attempt.attempt().seed()));
+            }
         }
     }
 
-    /** The whole command's failures of the attempts that counted. */
-    public FlakeRate command() {
-        return RateInterval.rate(failedAttempts, countedAttempts, request.until());
+    private TestCounts newCounts(TestId test) {
+        return new TestCounts(test, ignored.stream().anyMatch(glob -> glob.matches(test)));
     }
 
-    public Verdict commandVerdict() {
-        return verdict(failedAttempts, countedAttempts);
-    }
-
-    /** Every test that was seen, worst first, ignored ones last. */
-    public List<JudgedTest> judge() {
-        return tests.entrySet().stream()
-                .map(entry -> judge(entry.getKey(), entry.getValue()))
+    /** What the attempts so far add up to. */
+    public Judgement judge() {
+        Rates rates = new Rates(until);
+        List<JudgedTest> judged = tests.values().stream()
+                .map(counts -> counts.judge(rates, policy.thresholds(), this::failingAttempt))
                 .sorted(WORST_FIRST)
                 .toList();
+        return new Judgement(
+                judged,
+                rates.of(command),
+                VerdictRule.of(command),
+                loudest(judged),
+                unexplained.problem(command.runs()).stream().toList());
     }
 
-    /** The loudest severity of the tests that are not ignored. */
-    public static Severity severity(List<JudgedTest> tests) {
-        return tests.stream()
+    private FailingAttempt failingAttempt(int number) {
+        FailingAttempt attempt = failingAttempts.get(number);
+        if (attempt == null) {
+            throw new IllegalStateException("Attempt %d failed a test but was not put down".formatted(number));
+        }
+        return attempt;
+    }
+
+    private static Severity loudest(List<JudgedTest> judged) {
+        return judged.stream()
                 .filter(test -> !test.ignored())
                 .map(JudgedTest::severity)
                 .max(Comparator.naturalOrder())
                 .orElse(Severity.NONE);
     }
 
-    /** Whether no test needs another run to answer what the request asks. */
-    public boolean isSettled() {
-        Settlement settlement = new Settlement(request.until(), request.report().thresholds());
-        return countedAttempts > 0
-                && tests.values().stream()
-                        .filter(test -> test.runs() > 0)
-                        .allMatch(test -> settlement.isSettled(test.failures(), test.runs()));
+    Collection<TestCounts> tests() {
+        return tests.values();
     }
 
-    private JudgedTest judge(TestId id, TestTally tally) {
-        FlakeRate rate = RateInterval.rate(tally.failures(), tally.runs(), request.until());
-        FlakeRate control = rate(tally.control());
-        FlakeRate varied = rate(tally.varied());
-        return new JudgedTest(
-                id,
-                rate,
-                control,
-                varied,
-                tally.skipped(),
-                verdict(tally.failures(), tally.runs()),
-                request.report().thresholds().of(rate),
-                OnlyWhen.describe(request.vary(), control, varied),
-                ignored.match(id),
-                List.copyOf(tally.failing()),
-                tally.exemplar());
+    RunCount command() {
+        return command;
     }
 
-    private FlakeRate rate(TestTally.Counts counts) {
-        return RateInterval.rate(counts.failures(), counts.runs(), request.until());
-    }
-
-    private static Verdict verdict(int failures, int runs) {
-        if (runs == 0 || (runs == 1 && failures == 1)) {
-            return Verdict.INCONCLUSIVE;
-        }
-        if (failures == 0) {
-            return Verdict.PASSING;
-        }
-        return failures == runs ? Verdict.FAILING : Verdict.FLAKY;
+    boolean commandFailsByItself() {
+        return !unexplained.isEmpty();
     }
 }

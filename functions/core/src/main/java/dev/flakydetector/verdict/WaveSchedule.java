@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many attempts run between two decisions. A function of the number of runs alone, never of the parallelism, so the
- * same request stops at the same attempt everywhere.
+ * How many attempts run between two looks. It depends on the request alone, so the attempts that a detection runs are the
+ * same whatever the parallelism.
+ *
+ * <p>The total grows by half from look to look: a thousand runs take thirteen looks, and a detection runs at most about half
+ * as many again as it needed. Totals are even, so that control and varied attempts, which alternate, stay level.
  */
 public final class WaveSchedule {
 
@@ -15,20 +18,32 @@ public final class WaveSchedule {
     private WaveSchedule() {}
 
     /**
-     * Ten, then half as many again as have run so far. Where all are to run, ten and the rest: after ten it is known
-     * whether they say anything at all.
+     * The sizes of the waves, in order; they add up to the runs. Where all are to run there are still two: after the first
+     * it is known whether the attempts say anything at all.
      */
-    public static List<Integer> of(int runs, StopRule rule) {
-        if (rule == StopRule.CAP) {
-            return runs <= FIRST ? List.of(runs) : List.of(FIRST, runs - FIRST);
-        }
+    public static List<Integer> sizes(int runs, StopRule until) {
+        return switch (until) {
+            case VERDICT, SEVERITY -> growing(runs);
+            case CAP -> runs <= FIRST ? List.of(runs) : List.of(FIRST, runs - FIRST);
+        };
+    }
+
+    private static List<Integer> growing(int runs) {
         List<Integer> sizes = new ArrayList<>();
         int planned = 0;
         while (planned < runs) {
-            int size = Math.min(planned == 0 ? FIRST : (planned + 1) / 2, runs - planned);
-            sizes.add(size);
-            planned += size;
+            int next = Math.min(runs, totalAfter(planned));
+            sizes.add(next - planned);
+            planned = next;
         }
         return sizes;
+    }
+
+    private static int totalAfter(int total) {
+        if (total == 0) {
+            return FIRST;
+        }
+        int grown = total + (total + 1) / 2;
+        return grown + grown % 2;
     }
 }

@@ -156,6 +156,24 @@ class ReportsTest {
                 .contains(reason);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "classname='test_a' file='test_a.py'",
+                "classname='T' file='a.js'",
+                "classname='' file='a.py'",
+                ""
+            })
+    void passesOverCasesWithoutAName(String attributes) throws IOException {
+        ParsedReport report = readText(
+                ReportFormat.JUNIT_XML,
+                "<testsuite name='pytest'><testcase name='' %s/><testcase classname='T' name='a' file='b.js'/></testsuite>"
+                        .formatted(attributes));
+
+        assertThat(report.problems()).isEmpty();
+        assertThat(statuses(report)).hasSize(1);
+    }
+
     @Test
     void whatStoodBeforeTheDamageCounts() throws IOException {
         ParsedReport report =

@@ -1,0 +1,77 @@
+package dev.flakydetector.cli;
+
+import dev.flakydetector.api.Api;
+import dev.flakydetector.api.ApiParts;
+import dev.flakydetector.handler.ApiFront;
+import dev.flakydetector.history.RunHistory;
+import dev.flakydetector.serve.LocalFront;
+import java.net.BindException;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code flaky serve}: the HTTP API and the dashboard on loopback. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Answers the HTTP API and shows the dashboard on this machine alone, until Ctrl-C.")
+final class ServeCommand implements Callable<Integer> {
+
+    private static final int USUAL_PORT = 8000;
+    private static final int LAST_PORT = 65_535;
+
+    @Option(
+            names = "--port",
+            paramLabel = "P",
+            description = "Port on 127.0.0.1, 0 for any that is free (default: 8000).")
+    private @Nullable String port;
+
+    @Mixin
+    private StoreOptions store = new StoreOptions();
+
+    private final Machine machine;
+
+    ServeCommand(Machine machine) {
+        this.machine = machine;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        OptionReader reader = new OptionReader();
+        int wanted = reader.number("--port", port, 0, LAST_PORT).orElse(USUAL_PORT);
+        if (!reader.problems().isEmpty()) {
+            return machine.refuse(reader.problems());
+        }
+        Interruption interruption = Interruption.of(Thread.currentThread());
+        try (RunHistory history = Stores.open(machine, store);
+                LocalLauncher launcher = new LocalLauncher(machine, store, history);
+                LocalFront front = LocalFront.open(new ApiFront(api(history, launcher)), wanted)) {
+            machine.out().println("http://127.0.0.1:" + front.port());
+            machine.out().flush();
+            new CountDownLatch(1).await();
+            return ExitCode.DONE.value();
+        } catch (BindException e) {
+            return machine.refuse("Port %d is in use: name another with --port, or 0 for any".formatted(wanted));
+        } catch (InterruptedException e) {
+            return ExitCode.INTERRUPTED.value();
+        } finally {
+            interruption.close();
+        }
+    }
+
+    private Api api(RunHistory history, LocalLauncher launcher) {
+        return Api.over(new ApiParts(
+                history,
+                launcher,
+                new NoModel(),
+                Set.of("https", "ssh", "file"),
+                () -> Ids.newDetection(machine.chance()),
+                machine.chance(),
+                machine.clock(),
+                Version.current()));
+    }
+}

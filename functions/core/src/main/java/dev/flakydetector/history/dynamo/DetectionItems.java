@@ -1,0 +1,96 @@
+package dev.flakydetector.history.dynamo;
+
+import dev.flakydetector.domain.Detection;
+import dev.flakydetector.history.DetectionQuery;
+import dev.flakydetector.history.DetectionSummary;
+import dev.flakydetector.history.Packed;
+import dev.flakydetector.history.StoredDetection;
+import dev.flakydetector.json.StoredJson;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbIndex;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
+import software.amazon.awssdk.enhanced.dynamodb.model.Page;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryEnhancedRequest;
+
+/** The detections in the table. */
+final class DetectionItems {
+
+    private final DynamoTable table;
+    private final ItemDocument document;
+    private final Expiry expiry;
+    private final Supplier<String> writers;
+
+    DetectionItems(DynamoTable table, ItemDocument document, Expiry expiry, Supplier<String> writers) {
+        this.table = table;
+        this.document = document;
+        this.expiry = expiry;
+        this.writers = writers;
+    }
+
+    /** Whether it was not there yet. */
+    boolean add(Detection detection) {
+        String writer = writers.get();
+        EnhancedDocument item =
+                item(detection).putString(DetectionItem.BEGUN_BY, writer).build();
+        return table.putNew(item) || wasPutBy(writer, detection.id());
+    }
+
+    /** The client retries a write whose answer got lost, and then meets the item that it wrote itself. */
+    private boolean wasPutBy(String writer, String detectionId) {
+        return table.find(DynamoKeys.detection(detectionId))
+                .filter(item -> item.isPresent(DetectionItem.BEGUN_BY))
+                .filter(item -> item.getString(DetectionItem.BEGUN_BY).equals(writer))
+                .isPresent();
+    }
+
+    void put(Detection detection) {
+        table.items().putItem(item(detection).build());
+    }
+
+    private EnhancedDocument.Builder item(Detection detection) {
+        EnhancedDocument.Builder item = DetectionItem.of(detection);
+        expiry.put(item, detection.startedAt());
+        document.put(item, detection.id(), Packed.of(StoredJson.write(detection)));
+        return item;
+    }
+
+    Optional<Detection> find(String detectionId) {
+        return table.find(DynamoKeys.detection(detectionId))
+                .map(item ->
+                        StoredDetection.read(detectionId, document.get(item).text()));
+    }
+
+    Optional<Instant> startedAt(String detectionId) {
+        return table.find(DynamoKeys.detection(detectionId)).map(DetectionItem::startedAt);
+    }
+
+    /** Reads an index, which is some moments behind the table. */
+    List<DetectionSummary> newest(DetectionQuery query) {
+        DynamoDbIndex<EnhancedDocument> index = query.repository().isPresent() ? table.byRepository() : table.byTime();
+        String partition = query.repository().map(DynamoKeys::repository).orElse(DynamoKeys.EVERYTHING);
+        QueryEnhancedRequest request = QueryEnhancedRequest.builder()
+                .queryConditional(condition(partition, query.before()))
+                .scanIndexForward(false)
+                .limit(query.limit())
+                .build();
+        return index.query(request).stream()
+                .map(Page::items)
+                .flatMap(List::stream)
+                .limit(query.limit())
+                .map(DetectionItem::summary)
+                .toList();
+    }
+
+    private static QueryConditional condition(String partition, Optional<Instant> before) {
+        Key.Builder key = Key.builder().partitionValue(partition);
+        return before.isEmpty()
+                ? QueryConditional.keyEqualTo(key.build())
+                : QueryConditional.sortLessThan(
+                        key.sortValue(DynamoKeys.moment(before.get(), "")).build());
+    }
+}

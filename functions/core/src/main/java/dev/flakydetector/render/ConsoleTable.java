@@ -1,0 +1,54 @@
+package dev.flakydetector.render;
+
+import dev.flakydetector.domain.Detection;
+import dev.flakydetector.domain.Failure;
+import dev.flakydetector.domain.JudgedTest;
+
+/** The table of tests that failed in a {@link ConsoleReport}: each test's name over its figures. */
+record ConsoleTable(Detection detection, Ink ink, Lines lines) {
+
+    private static final int SEVERITY = 10;
+    private static final int COUNT = 14;
+    private static final int RATE = 9;
+    private static final int INTERVAL = 19;
+    private static final String INDENT = " ".repeat(SEVERITY);
+
+    void writeHeader() {
+        lines.blank();
+        lines.add(ink.faint(TextWidth.pad("SEVERITY", SEVERITY) + "TEST"));
+        lines.add(ink.faint(INDENT + columns("FAILED", "RATE", "95 % INTERVAL") + "VERDICT"));
+        lines.add(ink.faint("-".repeat(ConsoleReport.COLUMNS)));
+    }
+
+    void writeRow(JudgedTest test) {
+        int room = ConsoleReport.COLUMNS - SEVERITY;
+        String severity = TextWidth.pad(test.severity().name(), SEVERITY);
+        String name = TextWidth.shortenMiddle(CleanText.line(test.id().toString()), room);
+        lines.add(ink.of(test.severity(), severity) + ink.bold(name));
+        lines.add(INDENT
+                + columns(
+                        RateText.count(test.rate()),
+                        RateText.percent(test.rate().value()),
+                        RateText.interval(test.rate().interval()))
+                + test.verdict()
+                + (test.ignored() ? ", ignored" : ""));
+        test.onlyWhen()
+                .ifPresent(when -> TextWidth.wrap(CleanText.line(when), room).forEach(this::indented));
+        test.exemplar().map(this::firstLine).filter(line -> !line.isEmpty()).ifPresent(this::indented);
+        Replay.command(detection, test).ifPresent(command -> indented("$ " + CleanText.line(command)));
+    }
+
+    private static String columns(String count, String rate, String interval) {
+        return TextWidth.pad(count, COUNT) + TextWidth.pad(rate, RATE) + TextWidth.pad(interval, INTERVAL);
+    }
+
+    private String firstLine(Failure failure) {
+        int allowed = Math.min(
+                ConsoleReport.COLUMNS - SEVERITY, detection.request().report().maxErrorLength());
+        return TextWidth.shortenEnd(FailureText.headline(failure), Math.max(1, allowed));
+    }
+
+    private void indented(String line) {
+        lines.add(INDENT + line);
+    }
+}

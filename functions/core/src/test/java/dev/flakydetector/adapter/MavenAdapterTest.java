@@ -1,0 +1,71 @@
+package dev.flakydetector.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flakydetector.domain.Variation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MavenAdapterTest {
+
+    private final MavenAdapter maven = new MavenAdapter();
+
+    @TempDir
+    private Path place;
+
+    private JvmProject project;
+
+    @BeforeEach
+    void create() throws IOException {
+        project = new JvmProject(place);
+    }
+
+    @Test
+    void aControlRunsAsTheProjectDoes() {
+        Launch control = project.launch(maven, "mvn test", Set.of());
+
+        assertThat(control.environment()).doesNotContainKey("JAVA_TOOL_OPTIONS");
+        assertThat(control.command()).noneMatch(word -> word.contains("runOrder"));
+    }
+
+    @Test
+    void shufflesClassesBySurefireAndMethodsByTheAgent() throws IOException {
+        Launch varied = project.launch(maven, "JAVA_TOOL_OPTIONS=-Xss2m mvn test", Set.of(Variation.ORDER));
+
+        assertThat(varied.command()).contains("-Dsurefire.runOrder=random", "-Dsurefire.runOrder.random.seed=7");
+        String options = varied.environment().get("JAVA_TOOL_OPTIONS");
+        assertThat(options).startsWith("-Xss2m -javaagent:").endsWith("=7");
+        Path agent = Path.of(options.substring(options.indexOf(':') + 1, options.lastIndexOf('=')));
+        assertThat(Files.size(agent)).isPositive();
+    }
+
+    @Test
+    void quotesAnAgentBelowAFolderWithASpace() throws IOException {
+        JvmProject spaced = new JvmProject(Files.createDirectory(place.resolve("my projects")));
+
+        Launch varied = spaced.launch(maven, "mvn test", Set.of(Variation.ORDER));
+
+        assertThat(varied.environment().get("JAVA_TOOL_OPTIONS"))
+                .startsWith("\"-javaagent:")
+                .endsWith("=7\"");
+    }
+
+    @Test
+    void selectsAParameterisedTestByItsMethod() {
+        Launch launch = project.launch(
+                maven, "mvn test", Set.of(), "com.acme.CartTest::total[1]", "com.acme.CartTest::total[2]");
+
+        assertThat(launch.command()).contains("-Dtest=com.acme.CartTest#total");
+    }
+
+    @Test
+    void readiesTheTestProviderWithoutRunningATest() {
+        assertThat(project.setup(maven, "mvn test").get(0).command())
+                .contains("-Dtest=*#noSuchMethod", "-Dsurefire.failIfNoSpecifiedTests=false");
+    }
+}
