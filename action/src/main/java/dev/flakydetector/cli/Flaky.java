@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             HistoryCommand.class,
             ServeCommand.class,
+            DataCommand.class,
             TrainCommand.class,
             PredictCommand.class,
             ExplainCommand.class,
@@ -73,6 +74,8 @@ public final class Flaky implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command: detect, replay, show, history or serve");
+        throw new ParameterException(
+                spec.commandLine(),
+                "name a command: detect, replay, show, history, serve, data, train, predict, explain or models");
     }
 }

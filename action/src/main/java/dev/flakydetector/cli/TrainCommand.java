@@ -10,6 +10,7 @@ import dev.flakydetector.scorer.feature.RunTableReader;
 import dev.flakydetector.scorer.registry.MetricsText;
 import dev.flakydetector.scorer.registry.ModelFolder;
 import dev.flakydetector.scorer.registry.ModelRegistry;
+import dev.flakydetector.scorer.table.UnreadableTable;
 import dev.flakydetector.scorer.training.Training;
 import dev.flakydetector.scorer.training.TrainingRequest;
 import dev.flakydetector.scorer.training.TrainingRequest.SplitKind;
@@ -96,6 +97,8 @@ final class TrainCommand implements Callable<Integer> {
             RowExtractor extractor = new RowExtractor(table, description);
             extraction = features.isEmpty() ? extractor.extract() : extractor.extractNamed(features);
             request = new TrainingRequest(kind, heldOutRows(table.rows()), excludeLeaky, base);
+        } catch (UnreadableTable wrong) {
+            return machine.refuse(wrong.problem());
         } catch (IllegalArgumentException wrong) {
             return machine.refuse(String.valueOf(wrong.getMessage()).lines().toList());
         }
@@ -130,9 +133,9 @@ final class TrainCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private RunTable read(DatasetDescription description) throws IOException {
+    private RunTable read(DatasetDescription description) throws UnreadableTable, IOException {
         List<Path> paths = files.stream().map(machine::path).toList();
-        RunTableReader reader = new RunTableReader(description.separator());
+        RunTableReader reader = new RunTableReader();
         if (description.join().isEmpty()) {
             return reader.read(paths);
         }

@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Keys and values of one level of the file. Each key that is asked for is known; what is left over is a mistake. */
-final class Section {
+public final class Section {
 
     private final String file;
     private final String path;
@@ -46,11 +46,16 @@ final class Section {
         return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
     }
 
-    void problem(String key, String message) {
+    /** The keys of this level in the order of the file, for levels whose keys the user names. */
+    public List<String> keys() {
+        return List.copyOf(values.keySet());
+    }
+
+    public void problem(String key, String message) {
         problems.add("%s:%d: %s%s %s".formatted(file, lines.getOrDefault(key, 1), path, key, message));
     }
 
-    Optional<Integer> number(String key, int least, int most) {
+    public Optional<Integer> number(String key, int least, int most) {
         return scalar(key).flatMap(scalar -> {
             try {
                 int value = Integer.parseInt(scalar.getValue());
@@ -66,7 +71,7 @@ final class Section {
     }
 
     /** A number from 0 to 1. */
-    Optional<Double> share(String key) {
+    public Optional<Double> share(String key) {
         return scalar(key).flatMap(scalar -> {
             try {
                 double value = Double.parseDouble(scalar.getValue());
@@ -81,7 +86,23 @@ final class Section {
         });
     }
 
-    Optional<Boolean> flag(String key) {
+    /** Any number that is one. */
+    public Optional<Double> decimal(String key) {
+        return scalar(key).flatMap(scalar -> {
+            try {
+                double value = Double.parseDouble(scalar.getValue());
+                if (Double.isFinite(value) && !scalar.getTag().equals(Tag.STR)) {
+                    return Optional.of(value);
+                }
+            } catch (NumberFormatException e) {
+                // Told below together with what is not finite.
+            }
+            problem(key, "must be a number, found '%s'".formatted(scalar.getValue()));
+            return Optional.empty();
+        });
+    }
+
+    public Optional<Boolean> flag(String key) {
         return scalar(key).flatMap(scalar -> {
             if (scalar.getTag().equals(Tag.BOOL)) {
                 return Optional.of(scalar.getValue().equalsIgnoreCase("true"));
@@ -91,7 +112,7 @@ final class Section {
         });
     }
 
-    Optional<String> text(String key) {
+    public Optional<String> text(String key) {
         return scalar(key).flatMap(scalar -> {
             if (scalar.getTag().equals(Tag.STR) && !scalar.getValue().isBlank()) {
                 return Optional.of(scalar.getValue());
@@ -101,7 +122,7 @@ final class Section {
         });
     }
 
-    <T> Optional<T> word(String key, Function<String, Optional<T>> byToken, List<String> tokens) {
+    public <T> Optional<T> word(String key, Function<String, Optional<T>> byToken, List<String> tokens) {
         return text(key).flatMap(text -> {
             Optional<T> value = byToken.apply(text);
             if (value.isEmpty()) {
@@ -112,7 +133,7 @@ final class Section {
     }
 
     /** A list of texts; a single text stands for a list of one, and commas part it. */
-    Optional<List<String>> texts(String key) {
+    public Optional<List<String>> texts(String key) {
         known.add(key);
         Node node = values.get(key);
         if (node instanceof SequenceNode sequence) {
@@ -130,7 +151,7 @@ final class Section {
     }
 
     /** The level below; empty where it is not given. */
-    Section section(String key) {
+    public Section section(String key) {
         known.add(key);
         Node node = values.get(key);
         if (node instanceof MappingNode mapping) {
@@ -156,7 +177,7 @@ final class Section {
     }
 
     /** To be called once every key has been asked for. */
-    void refuseUnknownKeys() {
+    public void refuseUnknownKeys() {
         for (String key : values.keySet()) {
             if (!known.contains(key)) {
                 String hint = NearestName.of(key, known)

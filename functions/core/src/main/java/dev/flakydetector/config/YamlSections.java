@@ -10,7 +10,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Turns YAML text into a section whose values know their lines. */
-final class YamlSections {
+public final class YamlSections {
 
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setMaxAliasesForCollections(10)
@@ -20,7 +20,7 @@ final class YamlSections {
     private YamlSections() {}
 
     /** The whole file; empty where it is empty or no YAML, which is then a problem. */
-    static Section root(String text, String name, List<String> problems) {
+    public static Section root(String text, String name, List<String> problems) {
         try {
             Optional<Node> node = new Compose(SETTINGS).composeString(text);
             if (node.isPresent() && node.get() instanceof MappingNode mapping) {

@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ class ScorerArrowsTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(new ImportOption.DoNotIncludeJars())
             .importPackages("dev.flakydetector.scorer");
 
     @Test
@@ -51,6 +54,11 @@ class ScorerArrowsTest {
     }
 
     @Test
+    void csvIsReadInOneRoom() {
+        onlyRoomUses("table", "de.siegmar.fastcsv..");
+    }
+
+    @Test
     void protobufStaysInTheRegistry() {
         onlyRoomUses("registry", "com.google.protobuf..");
     }
@@ -71,6 +79,10 @@ class ScorerArrowsTest {
         noClasses()
                 .should()
                 .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(LocalDate.class, "now")
+                .orShould()
+                .callMethod(LocalDateTime.class, "now")
                 .orShould()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()

@@ -15,7 +15,6 @@ import java.util.Optional;
  */
 public record DatasetDescription(
         String name,
-        char separator,
         String time,
         Optional<String> duration,
         Target target,
@@ -36,7 +35,6 @@ public record DatasetDescription(
 
     private static final DatasetDescription END_TO_END = new DatasetDescription(
             "end-to-end runs",
-            ',',
             "timestamp",
             Optional.empty(),
             Target.above("scenarios_failed", 0),

@@ -15,18 +15,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** Reads the YAML that says what a data set's columns mean. */
 public final class DatasetFile {
 
-    private static final Set<String> KEYS = new TreeSet<>(Set.of(
-            "name",
-            "separator",
-            "time",
-            "duration",
-            "target",
-            "group",
-            "history",
-            "categories",
-            "numbers",
-            "clock",
-            "join"));
+    private static final Set<String> KEYS = new TreeSet<>(
+            Set.of("name", "time", "duration", "target", "group", "history", "categories", "numbers", "clock", "join"));
 
     private final Map<?, ?> root;
     private final List<String> problems = new ArrayList<>();
@@ -60,15 +50,10 @@ public final class DatasetFile {
                 problems.add("'%s' is unknown: the keys are %s".formatted(key, String.join(", ", KEYS)));
             }
         }
-        String separator = text("separator").orElse(",");
-        if (separator.length() != 1) {
-            problems.add("'separator' is one character, not '%s'".formatted(separator));
-        }
         String time = text("time").orElseGet(() -> missing("time"));
         Target target = target();
         DatasetDescription description = new DatasetDescription(
                 text("name").orElse("runs"),
-                separator.isEmpty() ? ',' : separator.charAt(0),
                 time,
                 text("duration"),
                 target,

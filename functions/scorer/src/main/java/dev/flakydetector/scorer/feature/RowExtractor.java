@@ -1,9 +1,11 @@
 package dev.flakydetector.scorer.feature;
 
+import dev.flakydetector.scorer.table.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -198,7 +200,7 @@ public final class RowExtractor {
         String[] cells = table.cells(column);
         double[] values = new double[cells.length];
         for (int row = 0; row < cells.length; row++) {
-            Optional<Double> value = Numbers.parse(cells[row]);
+            OptionalDouble value = Numbers.parse(cells[row]);
             if (value.isEmpty() && !cells[row].isBlank()) {
                 problem(row, column, cells[row], "a number");
             }

@@ -22,7 +22,7 @@ public final class RunTable {
         return rows;
     }
 
-    /** Of the bytes of the files that were read, unpacked. */
+    /** Of the bytes of the files that were read, one after the other. */
     public String sha256() {
         return sha256;
     }

@@ -1,15 +1,11 @@
 package dev.flakydetector.scorer.feature;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import java.io.BufferedInputStream;
+import dev.flakydetector.scorer.table.Columns;
+import dev.flakydetector.scorer.table.CsvTable;
+import dev.flakydetector.scorer.table.UnreadableTable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -17,24 +13,18 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
+import java.util.function.UnaryOperator;
 
 /** Reads CSV files, plain or gzipped, into one table; files read together have the same columns. */
 public final class RunTableReader {
 
     private static final String MISSING = "";
 
-    private final char separator;
     private final MessageDigest digest = sha256();
 
-    public RunTableReader(char separator) {
-        this.separator = separator;
-    }
-
-    public RunTable read(List<Path> files) throws IOException {
+    public RunTable read(List<Path> files) throws UnreadableTable, IOException {
         Map<String, List<String>> columns = new LinkedHashMap<>();
         int rows = 0;
         for (Path file : files) {
@@ -44,7 +34,7 @@ public final class RunTableReader {
     }
 
     /** As {@link #read}, with the columns of the row that agrees with it on {@code keys} in another file. */
-    public RunTable read(List<Path> files, Path joined, List<String> keys) throws IOException {
+    public RunTable read(List<Path> files, Path joined, List<String> keys) throws UnreadableTable, IOException {
         RunTable left = read(files);
         Map<String, List<String>> others = new LinkedHashMap<>();
         int otherRows = readInto(others, 0, joined);
@@ -79,49 +69,41 @@ public final class RunTableReader {
                 .orElseThrow(() -> new IllegalArgumentException("%s has no column '%s'".formatted(file, name)));
     }
 
-    private static String key(List<String> names, java.util.function.UnaryOperator<String> cell) {
+    private static String key(List<String> names, UnaryOperator<String> cell) {
         StringBuilder key = new StringBuilder();
         names.forEach(name -> key.append(cell.apply(name)).append('\u0000'));
         return key.toString();
     }
 
-    private int readInto(Map<String, List<String>> columns, int rowsBefore, Path file) throws IOException {
-        int rows = rowsBefore;
-        try (InputStream bytes = new DigestInputStream(open(file), digest);
-                CsvReader<NamedCsvRecord> records = CsvReader.builder()
-                        .fieldSeparator(separator)
-                        .ofNamedCsvRecord(new InputStreamReader(bytes, StandardCharsets.UTF_8))) {
-            for (NamedCsvRecord line : records) {
-                if (rows == rowsBefore) {
-                    learnColumns(columns, line.getHeader(), rowsBefore, file);
-                }
+    private int readInto(Map<String, List<String>> columns, int rowsBefore, Path file)
+            throws UnreadableTable, IOException {
+        digest.update(Files.readAllBytes(file));
+        try (CsvTable table = CsvTable.open(file)) {
+            learnColumns(columns, table.columns(), rowsBefore, file);
+            int[] rows = {rowsBefore};
+            table.forEachRow(row -> {
                 int column = 0;
                 for (List<String> cells : columns.values()) {
-                    cells.add(line.getField(column));
+                    cells.add(row.field(column));
                     column++;
                 }
-                rows++;
-            }
+                rows[0]++;
+            });
+            return rows[0];
         }
-        return rows;
     }
 
-    private static void learnColumns(Map<String, List<String>> columns, List<String> header, int rows, Path file) {
-        List<String> names = header.stream().map(RunTableReader::normalised).toList();
-        if (rows > 0 && !List.copyOf(columns.keySet()).equals(names)) {
+    private static void learnColumns(Map<String, List<String>> columns, Columns header, int rows, Path file) {
+        if (!header.repeated().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "%s names columns twice: %s".formatted(file, String.join(", ", header.repeated())));
+        }
+        if (rows > 0 && !List.copyOf(columns.keySet()).equals(header.names())) {
             throw new IllegalArgumentException(
                     "%s has other columns than the files before it: read together only files that agree"
                             .formatted(file));
         }
-        names.forEach(name -> columns.putIfAbsent(name, new ArrayList<>()));
-        if (columns.size() != names.size()) {
-            throw new IllegalArgumentException("%s names a column twice: %s".formatted(file, String.join(", ", names)));
-        }
-    }
-
-    private static InputStream open(Path file) throws IOException {
-        InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
-        return file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
+        header.names().forEach(name -> columns.putIfAbsent(name, new ArrayList<>()));
     }
 
     private RunTable table(Map<String, List<String>> columns, int rows) throws IOException {
@@ -141,11 +123,5 @@ public final class RunTableReader {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
-    }
-
-    /** {@code " Device ID"} becomes {@code device_id}. */
-    private static String normalised(String name) {
-        String spaced = name.strip().replaceAll("([a-z0-9])([A-Z])", "$1_$2");
-        return spaced.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");
     }
 }

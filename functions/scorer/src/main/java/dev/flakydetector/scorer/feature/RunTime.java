@@ -1,13 +1,13 @@
 package dev.flakydetector.scorer.feature;
 
+import dev.flakydetector.scorer.table.Moment;
+import dev.flakydetector.scorer.table.Numbers;
+import dev.flakydetector.scorer.table.TimestampParser;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoField;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * When a run began. Hour and day of the week are those of the timestamp's own offset, since a team's day follows its own
@@ -30,7 +30,7 @@ public record RunTime(double epochSecond, int hour, int dayOfWeek) {
         if (isPlain(text)) {
             return plain(text);
         }
-        return number(text).or(() -> iso(text));
+        return TimestampParser.parse(text).map(RunTime::of).or(() -> number(text));
     }
 
     /** The moment that this many seconds since 1970 is, on the clock of UTC. */
@@ -85,45 +85,14 @@ public record RunTime(double epochSecond, int hour, int dayOfWeek) {
         return value;
     }
 
+    /** Such as the number of a cycle. */
     private static Optional<RunTime> number(String text) {
-        if (text.isEmpty() || text.indexOf('-', 1) > 0) {
-            return Optional.empty();
-        }
-        try {
-            double seconds = Double.parseDouble(text);
-            return Double.isFinite(seconds) ? Optional.of(ofEpochSecond(seconds)) : Optional.empty();
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+        OptionalDouble number = Numbers.parse(text);
+        return number.isPresent() ? Optional.of(ofEpochSecond(number.getAsDouble())) : Optional.empty();
     }
 
-    private static Optional<RunTime> iso(String text) {
-        String spelled = text.length() > 10 && text.charAt(10) == ' ' ? text.replaceFirst(" ", "T") : text;
-        try {
-            return Optional.of(of(OffsetDateTime.parse(spelled)));
-        } catch (DateTimeParseException withoutOffset) {
-            return local(spelled);
-        }
-    }
-
-    private static Optional<RunTime> local(String text) {
-        try {
-            return Optional.of(of(LocalDateTime.parse(text).atOffset(ZoneOffset.UTC)));
-        } catch (DateTimeParseException notATime) {
-            return date(text);
-        }
-    }
-
-    private static Optional<RunTime> date(String text) {
-        try {
-            return Optional.of(of(LocalDate.parse(text).atStartOfDay().atOffset(ZoneOffset.UTC)));
-        } catch (DateTimeParseException notADate) {
-            return Optional.empty();
-        }
-    }
-
-    private static RunTime of(OffsetDateTime time) {
-        return new RunTime(
-                time.toEpochSecond() + time.getNano() / NANOS, time.getHour(), time.get(ChronoField.DAY_OF_WEEK) - 1);
+    private static RunTime of(Moment moment) {
+        Instant instant = moment.instant();
+        return new RunTime(instant.getEpochSecond() + instant.getNano() / NANOS, moment.hour(), moment.dayOfWeek());
     }
 }

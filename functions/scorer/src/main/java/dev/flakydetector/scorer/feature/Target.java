@@ -1,7 +1,9 @@
 package dev.flakydetector.scorer.feature;
 
+import dev.flakydetector.scorer.table.Numbers;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Which runs failed: a column, and either the word or the number above which a run counts as failed. */
 public record Target(String column, Optional<String> word, double above) {
@@ -26,6 +28,7 @@ public record Target(String column, Optional<String> word, double above) {
                     ? Optional.empty()
                     : Optional.of(word.orElseThrow().equalsIgnoreCase(cell.strip()));
         }
-        return Numbers.parse(cell).map(value -> value > above);
+        OptionalDouble number = Numbers.parse(cell);
+        return number.isPresent() ? Optional.of(number.getAsDouble() > above) : Optional.empty();
     }
 }

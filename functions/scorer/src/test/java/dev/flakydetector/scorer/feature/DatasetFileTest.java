@@ -40,9 +40,8 @@ class DatasetFileTest {
 
     @Test
     void tellsEveryProblemAtOnce() {
-        assertThatThrownBy(() -> DatasetFile.parse("{tiem: t, separator: '||', target: {column: x}}"))
+        assertThatThrownBy(() -> DatasetFile.parse("{tiem: t, target: {column: x}}"))
                 .hasMessageContaining("'tiem' is unknown")
-                .hasMessageContaining("'separator' is one character")
                 .hasMessageContaining("'time' is missing")
                 .hasMessageContaining("'target' needs 'above'");
     }

@@ -3,7 +3,6 @@ package dev.flakydetector.scorer.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flakydetector.scorer.feature.RowExtractor.Extraction;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +18,7 @@ class RowExtractorTest {
     Path folder;
 
     @Test
-    void readsHeadersHoweverTheyAreSpelled() throws IOException {
+    void readsHeadersHoweverTheyAreSpelled() throws Exception {
         RunTable table = table(HEADER + "2026-01-31T09:30:00Z,pay,ios,beta,iphone,400.5,12,1,smoke\n");
 
         RunRows runs = new RowExtractor(table, DatasetDescription.endToEnd())
@@ -34,7 +33,7 @@ class RowExtractorTest {
     }
 
     @Test
-    void listsEveryCellThatCannotBeRead() throws IOException {
+    void listsEveryCellThatCannotBeRead() throws Exception {
         RunTable table = table(HEADER
                 + "soon,pay,ios,beta,iphone,400.5,12,1,smoke\n"
                 + "2026-01-31T09:30:00Z,pay,ios,beta,iphone,much,12,,smoke\n");
@@ -50,7 +49,7 @@ class RowExtractorTest {
     }
 
     @Test
-    void takesAnyOtherColumnAsAFeatureByItsCells() throws IOException {
+    void takesAnyOtherColumnAsAFeatureByItsCells() throws Exception {
         RunTable table = table(HEADER + "2026-01-31T09:30:00Z,pay,ios,beta,iphone,400.5,12,0,smoke\n");
 
         Extraction extraction =
@@ -61,7 +60,7 @@ class RowExtractorTest {
     }
 
     @Test
-    void namesColumnsThatAreNotThere() throws IOException {
+    void namesColumnsThatAreNotThere() throws Exception {
         RunTable table = table("timestamp,squad\n2026-01-31T09:30:00Z,pay\n");
 
         assertThat(new RowExtractor(table, DatasetDescription.endToEnd())
@@ -70,8 +69,8 @@ class RowExtractorTest {
                 .contains("There is no column 'scenarios_failed'", "There is no column 'platform'");
     }
 
-    private RunTable table(String csv) throws IOException {
+    private RunTable table(String csv) throws Exception {
         Path file = Files.writeString(folder.resolve("runs.csv"), csv);
-        return new RunTableReader(',').read(List.of(file));
+        return new RunTableReader().read(List.of(file));
     }
 }

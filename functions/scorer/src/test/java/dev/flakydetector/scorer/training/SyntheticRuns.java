@@ -4,6 +4,7 @@ import dev.flakydetector.scorer.feature.DatasetDescription;
 import dev.flakydetector.scorer.feature.RowExtractor;
 import dev.flakydetector.scorer.feature.RunRows;
 import dev.flakydetector.scorer.feature.RunTableReader;
+import dev.flakydetector.scorer.table.UnreadableTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +18,10 @@ final class SyntheticRuns {
 
     private SyntheticRuns() {}
 
-    static RunRows of(Path folder, int rows, long seed) throws IOException {
+    static RunRows of(Path folder, int rows, long seed) throws UnreadableTable, IOException {
         Path file = folder.resolve("runs.csv");
         Files.writeString(file, csv(rows, seed));
-        return new RowExtractor(new RunTableReader(',').read(List.of(file)), DatasetDescription.endToEnd())
+        return new RowExtractor(new RunTableReader().read(List.of(file)), DatasetDescription.endToEnd())
                 .extract()
                 .runs()
                 .orElseThrow();

@@ -7,7 +7,6 @@ import dev.flakydetector.scorer.feature.RunRows;
 import dev.flakydetector.scorer.registry.ModelCodec;
 import dev.flakydetector.scorer.serving.PFailModel;
 import dev.flakydetector.scorer.training.TrainingRequest.SplitKind;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,7 @@ class TrainingTest {
     Path folder;
 
     @Test
-    void namesTheFeatureThatGivesTheResultAway() throws IOException {
+    void namesTheFeatureThatGivesTheResultAway() throws Exception {
         TrainingResult result = train(SyntheticRuns.of(folder, 600, 3), SplitKind.STRATIFIED, false);
 
         assertThat(result.leaks()).singleElement().satisfies(leak -> {
@@ -36,7 +35,7 @@ class TrainingTest {
     }
 
     @Test
-    void leavesItOutWhenTold() throws IOException {
+    void leavesItOutWhenTold() throws Exception {
         TrainingResult result = train(SyntheticRuns.of(folder, 600, 3), SplitKind.STRATIFIED, true);
 
         assertThat(result.model().space().names()).doesNotContain("memory_mb").contains("squad");
@@ -44,7 +43,7 @@ class TrainingTest {
     }
 
     @Test
-    void theSameDataAndSeedGiveTheSameModel() throws IOException {
+    void theSameDataAndSeedGiveTheSameModel() throws Exception {
         RunRows runs = SyntheticRuns.of(folder, 400, 9);
 
         byte[] first = ModelCodec.write(train(runs, SplitKind.LAST, false).model());
@@ -55,7 +54,7 @@ class TrainingTest {
 
     @ParameterizedTest
     @EnumSource(SplitKind.class)
-    void judgesTheModelHoweverRunsAreHeldBack(SplitKind split) throws IOException {
+    void judgesTheModelHoweverRunsAreHeldBack(SplitKind split) throws Exception {
         TrainingResult result = train(SyntheticRuns.of(folder, 600, 4), split, false);
 
         assertThat(result.figures().beatsTheBaseRate()).isTrue();
@@ -67,7 +66,7 @@ class TrainingTest {
     }
 
     @Test
-    void whatIsServedIsWhatWasTrained() throws IOException {
+    void whatIsServedIsWhatWasTrained() throws Exception {
         RunRows runs = SyntheticRuns.of(folder, 400, 9);
         TrainingResult result = train(runs, SplitKind.STRATIFIED, false);
 
@@ -80,7 +79,7 @@ class TrainingTest {
     }
 
     @Test
-    void everyStageFitsAndForecasts() throws IOException {
+    void everyStageFitsAndForecasts() throws Exception {
         RunRows runs = SyntheticRuns.of(folder, 300, 2);
         int[] rows = IntStream.range(0, 300).toArray();
         List<Algorithm> tried = new ArrayList<>();
@@ -96,7 +95,7 @@ class TrainingTest {
     }
 
     @Test
-    void aSplitHoldsBackAFifthOfFailedAndPassedAlike() throws IOException {
+    void aSplitHoldsBackAFifthOfFailedAndPassedAlike() throws Exception {
         RunRows runs = SyntheticRuns.of(folder, 500, 6);
 
         Fold fold = Split.stratified(runs, 42);
@@ -106,7 +105,7 @@ class TrainingTest {
     }
 
     @Test
-    void aWindowNeverLearnsFromItsFuture() throws IOException {
+    void aWindowNeverLearnsFromItsFuture() throws Exception {
         RunRows runs = SyntheticRuns.of(folder, 500, 6);
 
         assertThat(Split.forward(runs, IntStream.range(0, 500).toArray()))
