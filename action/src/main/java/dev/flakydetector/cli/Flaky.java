@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             HistoryCommand.class,
             ServeCommand.class,
+            TriageCommand.class,
             DataCommand.class,
             TrainCommand.class,
             PredictCommand.class,
@@ -76,6 +77,6 @@ public final class Flaky implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "name a command: detect, replay, show, history, serve, data, train, predict, explain or models");
+                "name a command: " + String.join(", ", spec.subcommands().keySet()));
     }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * assignments, authorization headers, private keys, words that the text itself asks to be masked, and whatever else looks
  * like a random token. A secret that looks like none of these passes.
  */
-final class Secrets {
+public final class Secrets {
 
     static final String MASK = MaskedWords.MASK;
 
@@ -69,7 +69,7 @@ final class Secrets {
     }
 
     /** For text that people or models read. */
-    static String mask(String text) {
+    public static String mask(String text) {
         return RandomTokens.mask(maskKnown(MaskedWords.in(text).hide(text)));
     }
 

@@ -1,0 +1,31 @@
+package dev.flakydetector.failure;
+
+import java.util.Optional;
+
+/**
+ * Where a failure belongs.
+ *
+ * @param cluster without its members; empty outside every cluster
+ * @param similarity to the nearest failure found, from 0 to 1
+ */
+public record Classification(Optional<KnownCluster> cluster, double similarity) {
+
+    /** What a model knows of a cluster. */
+    public record KnownCluster(String key, String name, int size, int merged, int notMerged) {
+
+        public Optional<FalseAlarm> falseAlarm() {
+            return FalseAlarm.of(merged, notMerged);
+        }
+    }
+
+    /** @param threshold the chance of a false alarm from which on a flake is likely */
+    public Decision decision(double threshold) {
+        if (cluster.isEmpty()) {
+            return Decision.UNKNOWN;
+        }
+        boolean likely = cluster.flatMap(KnownCluster::falseAlarm)
+                .filter(alarm -> alarm.chance() >= threshold)
+                .isPresent();
+        return likely ? Decision.FLAKE_LIKELY : Decision.FLAKE_POSSIBLE;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.flakydetector.failure;
+
+import dev.flakydetector.failure.Classification.KnownCluster;
+import dev.flakydetector.failure.cluster.CompressionLookalikes;
+import dev.flakydetector.failure.cluster.Lookalikes;
+import dev.flakydetector.failure.cluster.Match;
+import dev.flakydetector.failure.cluster.TokenLookalikes;
+import dev.flakydetector.failure.text.FailureWindow;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** Places new failures among the clusters of a training; kept as packed plain numbers and texts, never as Java objects. */
+public final class TriageModel {
+
+    private static final int MAGIC = 0x464C4B54;
+    private static final int FORMAT = 1;
+    private static final int MOST_CLUSTERS = 10_000_000;
+
+    private final Algorithm algorithm;
+    private final List<KnownCluster> clusters;
+    private final Lookalikes lookalikes;
+
+    private TriageModel(List<KnownCluster> clusters, Algorithm algorithm, Lookalikes lookalikes) {
+        this.algorithm = algorithm;
+        this.clusters = List.copyOf(clusters);
+        this.lookalikes = lookalikes;
+    }
+
+    TriageModel(Algorithm algorithm, List<FailureCluster> clusters, Lookalikes lookalikes) {
+        this(
+                clusters.stream()
+                        .map(c -> new KnownCluster(c.key(), c.name(), c.size(), c.merged(), c.notMerged()))
+                        .toList(),
+                algorithm,
+                lookalikes);
+    }
+
+    public Algorithm algorithm() {
+        return algorithm;
+    }
+
+    public Classification classify(String log) {
+        Match match = lookalikes.nearest(log, FailureWindow.in(log));
+        Optional<KnownCluster> cluster = match.cluster().isPresent()
+                ? Optional.of(clusters.get(match.cluster().getAsInt()))
+                : Optional.empty();
+        return new Classification(cluster, match.similarity());
+    }
+
+    /** Writes the model; the stream stays open. */
+    public void write(OutputStream to) throws IOException {
+        GZIPOutputStream packed = new GZIPOutputStream(to, 1 << 16);
+        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(packed, 1 << 16));
+        out.writeInt(MAGIC);
+        out.writeInt(FORMAT);
+        out.writeUTF(algorithm.token());
+        out.writeInt(algorithm.version());
+        out.writeInt(clusters.size());
+        for (KnownCluster cluster : clusters) {
+            out.writeUTF(cluster.key());
+            out.writeUTF(cluster.name());
+            out.writeInt(cluster.size());
+            out.writeInt(cluster.merged());
+            out.writeInt(cluster.notMerged());
+        }
+        lookalikes.write(out);
+        out.flush();
+        packed.finish();
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws IOException also when the file is damaged, or of another version
+     */
+    public static TriageModel read(InputStream from) throws IOException {
+        DataInputStream in = new DataInputStream(new BufferedInputStream(new GZIPInputStream(from, 1 << 16), 1 << 16));
+        if (in.readInt() != MAGIC) {
+            throw new IOException("it is no triage model");
+        }
+        int format = in.readInt();
+        String token = in.readUTF();
+        int version = in.readInt();
+        Algorithm algorithm = Algorithm.byToken(token)
+                .filter(known -> format == FORMAT && known.version() == version)
+                .orElseThrow(() -> new IOException("it was made by another version (format %d, %s %d): train again"
+                        .formatted(format, token, version)));
+        List<KnownCluster> clusters = new ArrayList<>();
+        int count = in.readInt();
+        if (count < 0 || count > MOST_CLUSTERS) {
+            throw new IOException("it is damaged");
+        }
+        for (int i = 0; i < count; i++) {
+            clusters.add(new KnownCluster(in.readUTF(), in.readUTF(), in.readInt(), in.readInt(), in.readInt()));
+        }
+        Lookalikes lookalikes = switch (algorithm) {
+            case TOKENS -> TokenLookalikes.read(in);
+            case NCD -> CompressionLookalikes.read(in);
+        };
+        return new TriageModel(clusters, algorithm, lookalikes);
+    }
+}
