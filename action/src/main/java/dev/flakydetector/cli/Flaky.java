@@ -26,6 +26,10 @@ import picocli.CommandLine.Spec;
             TriageCommand.class,
             DataCommand.class,
             ExploreCommand.class,
+            TrainCommand.class,
+            PredictCommand.class,
+            ExplainCommand.class,
+            ModelsCommand.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class Flaky implements Runnable {
