@@ -30,8 +30,7 @@ public final class DetectionProgress {
     public DetectionProgress(DetectionRequest request, List<Problem> problems) {
         // NonDex stays away from controls, so they keep Java's own hash order.
         boolean isJava = request.framework().filter(Framework.MAVEN::equals).isPresent();
-        this.tally =
-                new Tally(request.until(), request.report(), isJava ? Set.of() : Set.of(Variation.HASH_ORDER));
+        this.tally = new Tally(request.until(), request.report(), isJava ? Set.of() : Set.of(Variation.HASH_ORDER));
         this.parallelism = request.parallelism();
         this.problems.addAll(problems);
     }

@@ -34,8 +34,7 @@ class OnlyWhenTest {
     void namesTogetherWhatWasOnlyEverVariedTogether() {
         assertThat(describe(Map.of(NOTHING, new RunCount(0, 9), Set.of(ORDER, LOCALE), new RunCount(9, 9))))
                 .contains("only when shuffled and in another locale");
-        assertThat(describe(
-                        Map.of(NOTHING, new RunCount(0, 9), Set.of(ORDER, TIMEZONE, LOCALE), new RunCount(9, 9))))
+        assertThat(describe(Map.of(NOTHING, new RunCount(0, 9), Set.of(ORDER, TIMEZONE, LOCALE), new RunCount(9, 9))))
                 .contains("only when shuffled, in another time zone and in another locale");
     }
 

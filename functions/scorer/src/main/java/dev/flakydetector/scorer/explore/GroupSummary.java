@@ -1,7 +1,7 @@
 package dev.flakydetector.scorer.explore;
 
 import dev.flakydetector.domain.Interval;
-import dev.flakydetector.stats.Wilson;
+import dev.flakydetector.stats.WilsonInterval;
 import java.util.Comparator;
 import java.util.List;
 
@@ -46,6 +46,6 @@ record GroupSummary(List<String> key, Spread failRate, int failedRuns) {
 
     /** Holds the true share of failed runs with 95 % confidence. */
     Interval interval() {
-        return Wilson.interval(failedRuns, runs());
+        return WilsonInterval.of(failedRuns, runs());
     }
 }
