@@ -44,8 +44,7 @@ final class LocalReports {
     static FailedTests failedTests(Path project, List<String> globs) throws IOException {
         List<PathMatcher> matchers = (globs.isEmpty() ? USUAL : globs)
                 .stream()
-                        // A pattern that begins with two stars also means the top folder.
-                        .flatMap(glob -> Stream.of(glob, glob.startsWith("**/") ? glob.substring(3) : glob))
+                        .flatMap(LocalReports::meant)
                         .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
                         .toList();
         List<Path> files = new ArrayList<>();
@@ -53,6 +52,14 @@ final class LocalReports {
         ParsedReport report = Reports.read(FailedRun.sources(files, project, project));
         return new FailedTests(
                 FailedRun.failed(report).collect(Collectors.toCollection(TreeSet::new)), report.problems());
+    }
+
+    /** People mean "at any depth, none included" by two stars between slashes; Java's patterns want at least one folder. */
+    private static Stream<String> meant(String glob) {
+        String anyDepth = glob.replace("/**/", "/{,**/}");
+        return anyDepth.startsWith("**/")
+                ? Stream.of(anyDepth, anyDepth.substring("**/".length()))
+                : Stream.of(anyDepth);
     }
 
     /** Walks the project, never along links, and stops when it is too large. */

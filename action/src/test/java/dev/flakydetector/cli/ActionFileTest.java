@@ -82,11 +82,14 @@ class ActionFileTest {
 
     static Stream<Path> filesToLint() throws IOException {
         List<Path> files = new ArrayList<>(List.of(ROOT.resolve("action.yml")));
-        try (Stream<Path> samples = Files.list(ROOT.resolve("samples/workflows"))) {
-            samples.filter(file ->
-                            file.toString().endsWith(".yml") && !file.toString().endsWith(".gitlab-ci.yml"))
-                    .sorted()
-                    .forEach(files::add);
+        for (String folder : List.of("samples/workflows", ".github/workflows")) {
+            try (Stream<Path> workflows = Files.list(ROOT.resolve(folder))) {
+                workflows
+                        .filter(file -> file.toString().endsWith(".yml"))
+                        .filter(file -> !file.toString().endsWith(".gitlab-ci.yml"))
+                        .sorted()
+                        .forEach(files::add);
+            }
         }
         return files.stream();
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /** A step of a workflow, set up as the runner sets it up, that calls {@code flaky github-action}. */
 final class ActionRun {
@@ -17,6 +18,7 @@ final class ActionRun {
     static final String SHA = "0123456789abcdef0123456789abcdef01234567";
 
     private final Path folder;
+    private final SplittableRandom chance = new SplittableRandom(1);
     private final Map<String, String> environment = new HashMap<>();
 
     /** What a call gave. */
@@ -80,12 +82,22 @@ final class ActionRun {
         String[] words = new String[arguments.length + 1];
         words[0] = "github-action";
         System.arraycopy(arguments, 0, words, 1, arguments.length);
+        Machine machine = FlakyRun.machine(
+                folder.resolve("temp"),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                environment);
         int exitCode = Flaky.run(
-                FlakyRun.machine(
-                        folder.resolve("temp"),
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        environment),
+                new Machine(
+                        machine.environment(),
+                        machine.userHome(),
+                        machine.workingFolder(),
+                        machine.temporaryFolder(),
+                        machine.out(),
+                        machine.err(),
+                        machine.terminal(),
+                        machine.clock(),
+                        chance),
                 words);
         return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), folder);
     }

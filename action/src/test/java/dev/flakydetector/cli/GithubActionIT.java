@@ -7,8 +7,11 @@ import dev.flakydetector.github.ResultJson;
 import dev.flakydetector.github.Zips;
 import dev.flakydetector.render.PullRequestComment;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,6 +217,60 @@ class GithubActionIT {
         assertThat(github.comments().get(0).length()).isLessThanOrEqualTo(PullRequestComment.MOST_CHARACTERS);
         assertThat(run.summary().length()).isLessThan(1_024 * 1_024);
         assertThat(run.out().lines().filter(line -> line.startsWith("::"))).hasSize(10);
+    }
+
+    @Test
+    void theJobsOwnReportTellsWhatFailedBefore() throws IOException {
+        ActionRun step = step();
+        Files.createDirectories(step.workspace().resolve("build/test-results"));
+        Files.writeString(step.workspace().resolve("build/test-results/a.xml"), """
+                <testsuite name="pytest"><testcase classname="tests.a" file="tests/a.py" name="test_rare">
+                <failure message="x"/></testcase></testsuite>""");
+
+        step.call(
+                "--comment-from",
+                new ResultJson().with("tests/a.py::test_rare", 0).in(folder).toString());
+
+        assertThat(github.comments().get(0))
+                .contains("1 test failed: 1 is flaky")
+                .contains("`tests/a.py::test_rare` **failed before**, 0 of 20 failed");
+    }
+
+    @Test
+    void aStoreThatWasKeptTellsOnHowManyEarlierCommitsATestFailed() throws Exception {
+        ActionRun step = step();
+        git(step.workspace(), "init", "-q");
+        for (String change : new String[] {"one", "two"}) {
+            Files.writeString(step.workspace().resolve("readme.txt"), change);
+            git(step.workspace(), "add", ".");
+            git(step.workspace(), "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", change);
+            ActionRun.Result run = step.with(
+                            "FLAKY_INPUT_STORE", folder.resolve("store").toString())
+                    .call();
+            assertThat(run.exitCode()).as(run.err()).isZero();
+        }
+
+        assertThat(github.comments().get(0)).contains("failed on 1 earlier commit, first on ");
+    }
+
+    private static void git(Path folder, String... arguments) throws Exception {
+        List<String> words = new ArrayList<>(List.of("git"));
+        words.addAll(List.of(arguments));
+        Process git = new ProcessBuilder(words)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(git.waitFor()).as(printed).isZero();
+    }
+
+    @Test
+    void aQuarantineIsSuggestedWhenAskedFor() throws IOException {
+        Path result = new ResultJson().with("tests/a.py::test_a", 6).in(folder);
+
+        step().with("FLAKY_INPUT_QUARANTINE", "suggest").call("--comment-from", result.toString());
+
+        assertThat(github.comments().get(0)).contains("--deselect 'tests/a.py::test_a'");
     }
 
     private ActionRun workflowRun(String conclusion, String cause) throws IOException {

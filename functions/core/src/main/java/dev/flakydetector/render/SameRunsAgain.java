@@ -17,8 +17,11 @@ final class SameRunsAgain {
             return Optional.empty();
         }
         List<String> words = new ArrayList<>(List.of("flaky", "detect", "."));
-        facts.commit()
-                .or(() -> detection.revision().flatMap(revision -> revision.commit()))
+        // What was tested; for a pull request that is a merge, and not the commit that the event names.
+        detection
+                .revision()
+                .flatMap(revision -> revision.commit())
+                .or(facts::commit)
                 .ifPresent(commit -> {
                     words.add("--ref");
                     words.add(commit);
