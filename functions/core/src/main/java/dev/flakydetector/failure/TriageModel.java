@@ -6,6 +6,7 @@ import dev.flakydetector.failure.cluster.Lookalikes;
 import dev.flakydetector.failure.cluster.Match;
 import dev.flakydetector.failure.cluster.TokenLookalikes;
 import dev.flakydetector.failure.text.FailureWindow;
+import dev.flakydetector.failure.text.Fingerprint;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -55,6 +56,15 @@ public final class TriageModel {
                 ? Optional.of(clusters.get(match.cluster().getAsInt()))
                 : Optional.empty();
         return new Classification(cluster, match.similarity());
+    }
+
+    /** The cluster that a fingerprint falls into; none in a model that keeps no fingerprints. */
+    Optional<String> keyOf(Fingerprint fingerprint) {
+        return lookalikes instanceof TokenLookalikes tokens
+                ? tokens.nearest(fingerprint).cluster().stream()
+                        .mapToObj(cluster -> clusters.get(cluster).key())
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** Writes the model; the stream stays open. */
