@@ -117,6 +117,19 @@ class RecordFilesTest {
     }
 
     @Test
+    void problemsHoldNothingThatATerminalWouldObey() throws IOException {
+        String id = "{\"id\":\"\\u001b[31m%s\",\"log\":\"x\"}".formatted("y".repeat(1_000));
+        Files.writeString(folder.resolve("a.jsonl"), id + "\n" + id);
+
+        ReadingSummary summary = read(folder.resolve("a.jsonl"));
+
+        assertThat(summary.problems())
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem.message()).hasSizeLessThan(500).startsWith("the id '?[31my"));
+    }
+
+    @Test
     void readsDatesInTheFormatsOfCiSystems() throws IOException {
         String[] dates = {
             "\"2017-07-19T11:56:01Z\"",
