@@ -121,6 +121,7 @@ class TriageIT {
         assertThat(lines).hasSize(3);
         assertThat(lines[0].path("decision").asText()).isEqualTo("flake-likely");
         assertThat(lines[0].path("similarity").asDouble()).isGreaterThan(0.7);
+        assertThat(lines[0].path("labels_signal").isBoolean()).isTrue();
         assertThat(lines[1].path("decision").asText()).isEqualTo("flake-possible");
         assertThat(lines[1].path("false_positive").path("p").asDouble()).isEqualTo(0.2);
         assertThat(lines[2].path("decision").asText()).isEqualTo("unknown");

@@ -134,7 +134,10 @@ public final class TriageTraining implements Consumer<FailureRecord> {
         };
         ClusterCards cards = new ClusterCards(algorithm, sightings, grouped.labels(), grouped.keptKeys());
         TriageResult result = new TriageResult(algorithm, cards.clusters(), cards.noise(), cards.signal(), reading);
-        return new Trained(result, new TriageModel(algorithm, cards.inOrderOfLabels(), grouped.lookalikes()));
+        return new Trained(
+                result,
+                new TriageModel(
+                        algorithm, cards.inOrderOfLabels(), result.signal().present(), grouped.lookalikes()));
     }
 
     /** In the order of the fingerprints' keys, so that the order of the files decides nothing. */
