@@ -19,8 +19,8 @@ public record Leak(
         return String.format(
                 Locale.ROOT,
                 "%s looks measured during the run, and a planned run does not have it yet: alone it reaches ROC-AUC"
-                    + " %.3f. With it log loss %.3f and ROC-AUC %.3f, without it %.3f and %.3f. --exclude-leaky leaves"
-                    + " it out",
+                        + " %.3f. With it log loss %.3f and ROC-AUC %.3f, without it %.3f and %.3f. --exclude-leaky leaves"
+                        + " it out",
                 feature,
                 aloneAuc,
                 withLoss,
