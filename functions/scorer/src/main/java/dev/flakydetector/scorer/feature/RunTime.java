@@ -3,9 +3,9 @@ package dev.flakydetector.scorer.feature;
 import dev.flakydetector.scorer.table.Moment;
 import dev.flakydetector.scorer.table.Numbers;
 import dev.flakydetector.scorer.table.TimestampParser;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -43,12 +43,24 @@ public record RunTime(double epochSecond, int hour, int dayOfWeek) {
 
     /** The shape nearly all timestamps have, read without the library: a batch of ten thousand is mostly timestamps. */
     private static boolean isPlain(String text) {
-        return (text.length() == PLAIN_LENGTH || (text.length() == PLAIN_LENGTH + 1 && text.endsWith("Z")))
+        return text.length() >= PLAIN_LENGTH
                 && text.charAt(4) == '-'
                 && text.charAt(7) == '-'
                 && (text.charAt(10) == 'T' || text.charAt(10) == ' ')
                 && text.charAt(13) == ':'
-                && text.charAt(16) == ':';
+                && text.charAt(16) == ':'
+                && endOfFraction(text) >= text.length() - (text.endsWith("Z") ? 1 : 0);
+    }
+
+    private static int endOfFraction(String text) {
+        int end = PLAIN_LENGTH;
+        if (end + 1 < text.length() && text.charAt(end) == '.') {
+            end++;
+            while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+                end++;
+            }
+        }
+        return end;
     }
 
     private static Optional<RunTime> plain(String text) {
@@ -58,19 +70,21 @@ public record RunTime(double epochSecond, int hour, int dayOfWeek) {
         int hour = digits(text, 11, 13);
         int minute = digits(text, 14, 16);
         int second = digits(text, 17, 19);
-        if (Math.min(year, Math.min(month, day)) < 0 || hour < 0 || hour > 23 || minute < 0 || minute > 59) {
+        if (year < 0 || month < 1 || month > 12 || day < 1 || hour < 0 || hour > 23) {
             return Optional.empty();
         }
-        if (second < 0 || second > 59) {
+        if (minute < 0 || minute > 59 || second < 0 || second > 59) {
             return Optional.empty();
         }
-        try {
-            long days = LocalDate.of(year, month, day).toEpochDay();
-            return Optional.of(
-                    ofEpochSecond((double) days * SECONDS_OF_DAY + hour * SECONDS_OF_HOUR + minute * 60 + second));
-        } catch (DateTimeException e) {
+        if (day > YearMonth.of(year, month).lengthOfMonth()) {
             return Optional.empty();
         }
+        long days = LocalDate.of(year, month, day).toEpochDay();
+        int end = endOfFraction(text);
+        double fraction = end > PLAIN_LENGTH + 1 ? Double.parseDouble("0" + text.substring(PLAIN_LENGTH, end)) : 0;
+        int ofDay = hour * SECONDS_OF_HOUR + minute * 60 + second;
+        int dayOfWeek = (int) Math.floorMod(days + THURSDAY, (long) DAYS_OF_WEEK);
+        return Optional.of(new RunTime((double) days * SECONDS_OF_DAY + ofDay + fraction, hour, dayOfWeek));
     }
 
     private static int digits(String text, int from, int to) {

@@ -2,6 +2,7 @@ package dev.flakydetector.scorer.serving;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Trees as arrays. A node either splits, on {@code columns[node]} being less than {@code values[node]} and then going to
@@ -18,6 +19,7 @@ public final class FlatTrees implements Scorer {
     private final int[] lesser;
     private final float base;
     private final Link link;
+    private final Optional<PaddedTrees> padded;
 
     public FlatTrees(int[] roots, int[] columns, float[] values, int[] lesser, float base, Link link) {
         if (columns.length != values.length || columns.length != lesser.length) {
@@ -38,10 +40,17 @@ public final class FlatTrees implements Scorer {
                 throw new IllegalArgumentException("Node %d points to no node after it".formatted(node));
             }
         }
+        this.padded = roots.length == 0 || width() == 0
+                ? Optional.empty()
+                : PaddedTrees.of(this.roots, this.columns, this.values, this.lesser);
     }
 
     @Override
     public double probability(float[] row) {
+        return link.probability(padded.map(trees -> trees.sum(row, base)).orElseGet(() -> walked(row)));
+    }
+
+    private float walked(float[] row) {
         float sum = base;
         for (int root : roots) {
             int node = root;
@@ -52,7 +61,7 @@ public final class FlatTrees implements Scorer {
             }
             sum += values[node];
         }
-        return link.probability(sum);
+        return sum;
     }
 
     /** How many columns a row must have at least. */

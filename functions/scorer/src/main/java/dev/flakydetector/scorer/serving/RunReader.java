@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Reads one run of a request into a value per feature. */
 final class RunReader {
@@ -23,6 +24,8 @@ final class RunReader {
     private final RequestFields fields;
     private final Consumer<String> problems;
     private final boolean[] isSeen;
+    private final List<Integer> hourPlaces;
+    private final List<Integer> dayPlaces;
     private double[] values = {};
     private List<String> notes = List.of();
 
@@ -31,6 +34,15 @@ final class RunReader {
         this.fields = fields;
         this.problems = problems;
         this.isSeen = new boolean[fields.all().size()];
+        this.hourPlaces = places(Feature.Source.HOUR);
+        this.dayPlaces = places(Feature.Source.DAY_OF_WEEK);
+    }
+
+    private List<Integer> places(Feature.Source source) {
+        return IntStream.range(0, space.features().size())
+                .filter(i -> space.features().get(i).feature().source() == source)
+                .boxed()
+                .toList();
     }
 
     /** The values of the run that the parser stands at. */
@@ -82,14 +94,8 @@ final class RunReader {
             in.skipChildren();
             return;
         }
-        for (int i = 0; i < values.length; i++) {
-            Feature.Source source = space.features().get(i).feature().source();
-            if (source == Feature.Source.HOUR) {
-                values[i] = time.orElseThrow().hour();
-            } else if (source == Feature.Source.DAY_OF_WEEK) {
-                values[i] = time.orElseThrow().dayOfWeek();
-            }
-        }
+        hourPlaces.forEach(place -> values[place] = time.orElseThrow().hour());
+        dayPlaces.forEach(place -> values[place] = time.orElseThrow().dayOfWeek());
     }
 
     private void word(JsonParser in, JsonToken value, Field field, int index) throws IOException {

@@ -25,7 +25,7 @@ class TrainingTest {
 
     @Test
     void namesTheFeatureThatGivesTheResultAway() throws Exception {
-        TrainingResult result = train(SyntheticRuns.of(folder, 600, 3), SplitKind.STRATIFIED, false);
+        TrainingResult result = train(SyntheticRuns.of(folder, 400, 3), SplitKind.STRATIFIED, false);
 
         assertThat(result.leaks()).singleElement().satisfies(leak -> {
             assertThat(leak.feature()).isEqualTo("memory_mb");
@@ -36,7 +36,7 @@ class TrainingTest {
 
     @Test
     void leavesItOutWhenTold() throws Exception {
-        TrainingResult result = train(SyntheticRuns.of(folder, 600, 3), SplitKind.STRATIFIED, true);
+        TrainingResult result = train(SyntheticRuns.of(folder, 400, 3), SplitKind.STRATIFIED, true);
 
         assertThat(result.model().space().names()).doesNotContain("memory_mb").contains("squad");
         assertThat(result.figures().rocAuc()).isBetween(0.5, 0.8);
@@ -55,7 +55,7 @@ class TrainingTest {
     @ParameterizedTest
     @EnumSource(SplitKind.class)
     void judgesTheModelHoweverRunsAreHeldBack(SplitKind split) throws Exception {
-        TrainingResult result = train(SyntheticRuns.of(folder, 600, 4), split, false);
+        TrainingResult result = train(SyntheticRuns.of(folder, 400, 4), split, false);
 
         assertThat(result.figures().beatsTheBaseRate()).isTrue();
         assertThat(result.windows()).hasSize(5);
