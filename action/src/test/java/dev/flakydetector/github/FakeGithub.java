@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +87,7 @@ public final class FakeGithub implements AutoCloseable {
 
     public void addComment(String author, String body) {
         long id = nextId++;
-        comments.put(id, comment(id, author, body));
+        comments.put(id, json().comment(id, author, body));
     }
 
     /** Makes up an artifact of the failed run. */
@@ -105,19 +103,7 @@ public final class FakeGithub implements AutoCloseable {
     }
 
     public void addPullRequest(int number, String headRepository, String branch, String sha) {
-        ObjectNode pull = template("pull.json");
-        pull.put("number", number).put("state", "open").put("title", "A change");
-        pull.put("url", url() + REPO + "/pulls/" + number);
-        String login = headRepository.substring(0, headRepository.indexOf('/'));
-        ObjectNode head = ((ObjectNode) pull.path("head"))
-                .put("label", login + ":" + branch)
-                .put("ref", branch)
-                .put("sha", sha);
-        ObjectNode fork = ((ObjectNode) head.path("repo"))
-                .put("full_name", headRepository)
-                .put("name", headRepository.substring(headRepository.indexOf('/') + 1));
-        ((ObjectNode) fork.path("owner")).put("login", login);
-        pullRequests.add(pull);
+        pullRequests.add(json().pullRequest(number, headRepository, branch, sha));
     }
 
     public List<Seen> seen() {
@@ -173,15 +159,17 @@ public final class FakeGithub implements AutoCloseable {
         if (method.equals("GET") && path.equals("/user")) {
             send(exchange, 200, "{\"login\": \"octocat\", \"id\": 1}");
         } else if (method.equals("GET") && path.equals(REPO)) {
-            send(exchange, 200, repository().toString());
+            send(exchange, 200, json().wholeRepository().toString());
         } else if (method.equals("GET") && path.equals(REPO + "/pulls")) {
             sendPage(exchange, path, query, new ArrayList<>(pullRequests), null);
         } else if (method.equals("GET") && path.matches(REPO + "/issues/\\d+")) {
-            send(exchange, 200, issue(path).toString());
+            send(exchange, 200, json().issue(path).toString());
         } else if (path.matches(REPO + "/issues/\\d+/comments")) {
             if (method.equals("POST")) {
-                ObjectNode made = comment(
-                        nextId++, BOT, MAPPER.readTree(body).path("body").asText());
+                ObjectNode made = json().comment(
+                                nextId++,
+                                BOT,
+                                MAPPER.readTree(body).path("body").asText());
                 comments.put(made.path("id").asLong(), made);
                 send(exchange, 201, made.toString());
             } else {
@@ -196,11 +184,19 @@ public final class FakeGithub implements AutoCloseable {
                 send(exchange, 200, present.toString());
             }
         } else if (path.matches(REPO + "/actions/runs/\\d+")) {
-            send(exchange, 200, run(path).toString());
+            send(exchange, 200, json().failedRun(path).toString());
         } else if (path.matches(REPO + "/actions/runs/\\d+/artifacts")) {
-            sendPage(exchange, path, query, artifactNodes(), "artifacts");
+            sendPage(
+                    exchange,
+                    path,
+                    query,
+                    artifacts.entrySet().stream()
+                            .map(entry -> json().artifact(
+                                            entry.getKey(), artifactNames.get(entry.getKey()), entry.getValue().length))
+                            .toList(),
+                    "artifacts");
         } else if (path.matches(REPO + "/actions/runs/\\d+/jobs")) {
-            sendPage(exchange, path, query, jobNodes(), "jobs");
+            sendPage(exchange, path, query, jobs(), "jobs");
         } else if (artifact.matches() || job.matches()) {
             String id = artifact.matches() ? "artifact/" + artifact.group(1) : "job/" + job.group(1);
             exchange.getResponseHeaders()
@@ -264,70 +260,14 @@ public final class FakeGithub implements AutoCloseable {
         }
     }
 
-    private ObjectNode repository() {
-        ObjectNode node = template("repository.json");
-        node.put("url", url() + REPO);
-        return node;
-    }
-
-    private ObjectNode issue(String path) {
-        ObjectNode node = template("issue.json");
-        int number = Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
-        node.put("number", number);
-        node.put("url", url() + path);
-        node.put("repository_url", url() + REPO);
-        node.put("comments_url", url() + path + "/comments");
-        return node;
-    }
-
-    private ObjectNode comment(long id, String author, String body) {
-        ObjectNode node = template("comment.json");
-        node.put("id", id).put("body", body);
-        node.put("url", url() + REPO + "/issues/comments/" + id);
-        node.put("html_url", "https://github.com/" + REPOSITORY + "/pull/7#issuecomment-" + id);
-        ((ObjectNode) node.path("user")).put("login", author);
-        return node;
-    }
-
-    private ObjectNode run(String path) {
-        ObjectNode node = template("run.json");
-        node.put("id", Long.parseLong(path.substring(path.lastIndexOf('/') + 1)));
-        node.put("url", url() + path).put("status", "completed").put("conclusion", "failure");
-        return node;
-    }
-
-    private List<ObjectNode> artifactNodes() {
+    private List<ObjectNode> jobs() {
         List<ObjectNode> nodes = new ArrayList<>();
-        artifacts.forEach((id, zip) -> nodes.add(template("artifact.json")
-                .put("id", id)
-                .put("name", artifactNames.get(id))
-                .put("size_in_bytes", zip.length)
-                .put("url", url() + REPO + "/actions/artifacts/" + id)
-                .put("archive_download_url", url() + REPO + "/actions/artifacts/" + id + "/zip")
-                .put("expired", false)));
+        jobLogs.keySet().forEach(name -> nodes.add(json().failedJob(nodes.size(), name)));
         return nodes;
     }
 
-    private List<ObjectNode> jobNodes() {
-        List<ObjectNode> nodes = new ArrayList<>();
-        for (String name : jobLogs.keySet()) {
-            int id = nodes.size();
-            nodes.add(template("job.json")
-                    .put("id", id)
-                    .put("name", name)
-                    .put("status", "completed")
-                    .put("conclusion", "failure")
-                    .put("url", url() + REPO + "/actions/jobs/" + id));
-        }
-        return nodes;
-    }
-
-    private static ObjectNode template(String name) {
-        try (InputStream in = FakeGithub.class.getResourceAsStream(name)) {
-            return (ObjectNode) MAPPER.readTree(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private GithubJson json() {
+        return new GithubJson(url(), REPO);
     }
 
     @Override
