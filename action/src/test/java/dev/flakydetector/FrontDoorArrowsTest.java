@@ -54,4 +54,41 @@ class FrontDoorArrowsTest {
                 .because("the command line is one way in, and the rules know none of them")
                 .check(CLASSES);
     }
+
+    @Test
+    void githubApiStaysInItsRoom() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.flakydetector.github..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.kohsuke..")
+                .because("one room knows GitHub, and everything else knows that room")
+                .check(CLASSES);
+    }
+
+    @Test
+    void githubKnowsNoCommandLine() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.flakydetector.github..", "dev.flakydetector.joblog..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.flakydetector.cli..")
+                .because("the command line calls the room, not the other way round")
+                .check(CLASSES);
+    }
+
+    @Test
+    void jobLogsKnowTheWordsAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.flakydetector.joblog..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(
+                        "java..", "org.jspecify..", "dev.flakydetector.joblog..", "dev.flakydetector.domain..")
+                .because("a log is text, and what it tells is a test's name")
+                .check(CLASSES);
+    }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -16,22 +17,21 @@ import java.util.SplittableRandom;
  */
 public final class ClassArchive {
 
+    /** As a runner would set it, with a port on which nothing listens; none of the real runner's files. */
+    private static final Map<String, String> ON_NO_GITHUB = Map.of(
+            "GITHUB_API_URL", "http://127.0.0.1:9",
+            "GITHUB_REPOSITORY", "none/none",
+            "FLAKY_INPUT_MODE", "comment",
+            "FLAKY_INPUT_COMMENT", "always",
+            "FLAKY_INPUT_GITHUB_TOKEN", "ghs_none");
+
     private ClassArchive() {}
 
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("flaky-archive-");
         Files.writeString(folder.resolve("file.txt"), "text");
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        Machine machine = new Machine(
-                System.getenv(),
-                folder,
-                folder,
-                folder,
-                nowhere,
-                nowhere,
-                false,
-                Clock.systemUTC(),
-                new SplittableRandom(1));
+        Machine machine = machine(System.getenv(), folder, nowhere);
         for (String format : new String[] {"console", "json"}) {
             Flaky.run(
                     machine,
@@ -46,9 +46,29 @@ public final class ClassArchive {
                     "--format",
                     format,
                     "--db",
-                    folder.resolve("db").toString());
+                    folder.resolve("db").toString(),
+                    "--output",
+                    folder.resolve("result." + format).toString());
         }
+        Flaky.run(
+                machine(ON_NO_GITHUB, folder, nowhere),
+                "github-action",
+                "--comment-from",
+                folder.resolve("result.json").toString());
         Flaky.run(machine, "--version");
         new WorkspaceCopy(Optional.empty()).delete(folder);
+    }
+
+    private static Machine machine(Map<String, String> environment, Path folder, PrintStream nowhere) {
+        return new Machine(
+                environment,
+                folder,
+                folder,
+                folder,
+                nowhere,
+                nowhere,
+                false,
+                Clock.systemUTC(),
+                new SplittableRandom(1));
     }
 }

@@ -23,6 +23,7 @@ final class LocalDetection {
     private final ReportOptions.Target target;
     private final Optional<Severity> failOn;
     private final Progress progress;
+    private Optional<Detection> finished = Optional.empty();
 
     LocalDetection(Machine machine, StoreOptions store, ReportOptions.Target target, Optional<Severity> failOn) {
         this.machine = machine;
@@ -97,7 +98,13 @@ final class LocalDetection {
         return interrupted ? ExitCode.INTERRUPTED : code;
     }
 
+    /** What was reported; empty when there was nothing to report. */
+    Optional<Detection> finished() {
+        return finished;
+    }
+
     private ExitCode report(Detection detection, RunHistory history) throws IOException {
+        finished = Optional.of(detection);
         ReportWriter.write(detection, history, target, machine);
         if (!detection.isJudged()) {
             boolean toldAlready = target.format() == ReportOptions.Format.CONSOLE

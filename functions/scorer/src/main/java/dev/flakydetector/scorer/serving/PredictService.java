@@ -32,6 +32,15 @@ public final class PredictService {
         this.fields = new RequestFields(model.space());
     }
 
+    /** What requests look like for this model, with an example of each. */
+    public String schema() {
+        return new RequestSchema(modelId, model.space(), fields).json();
+    }
+
+    public String modelId() {
+        return modelId;
+    }
+
     /** For {@code {threshold?, runs}}: the probability of each run, and whether it reaches the threshold. */
     public ServiceAnswer predict(byte[] request) {
         return answer(request, false, this::predictions);

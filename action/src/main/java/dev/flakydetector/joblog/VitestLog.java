@@ -1,0 +1,25 @@
+package dev.flakydetector.joblog;
+
+import dev.flakydetector.domain.TestId;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code  FAIL  src/cart.test.ts > cart > adds up}. */
+final class VitestLog extends LogReader {
+
+    private static final Pattern FAILED =
+            Pattern.compile("^ ?(?:FAIL|×) +(?:\\|[^|]+\\| )?(\\S+\\.[cm]?[jt]sx?) > (.+?)(?: \\d+ ?ms)?$");
+
+    VitestLog(Consumer<TestId> found) {
+        super(found);
+    }
+
+    @Override
+    void line(String line) {
+        Matcher matcher = FAILED.matcher(line);
+        if (matcher.matches()) {
+            found(matcher.group(1), matcher.group(2));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.flakydetector.render;
+
+import static dev.flakydetector.render.CommentSamples.detection;
+import static dev.flakydetector.render.CommentSamples.test;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flakydetector.domain.JudgedTest;
+import dev.flakydetector.domain.TestId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PullRequestCommentTest {
+
+    private static final JudgedTest REAL = test("tests/test_cart.py::test_total", 10, 10, "assert 1 == 2");
+    private static final JudgedTest FLAKY = test("tests/test_tags.py::test_first", 3, 10, "");
+    private static final JudgedTest GONE = test("tests/test_net.py::test_fetch", 0, 10, "");
+    private static final JudgedTest PASSING = test("tests/test_ok.py::test_ok", 0, 10, "");
+
+    @Test
+    void whatNeedsAttentionComesFirst() throws IOException {
+        CommentFacts facts = new CommentFacts(
+                new TreeSet<>(List.of(REAL.id(), GONE.id(), TestId.parse("tests/test_old.py::test_gone"))),
+                new TreeMap<>(Map.of(FLAKY.id(), "flaky since 2026-10-02")),
+                Optional.of("0123456789abcdef"),
+                Optional.of("https://github.com/octo/shop/actions/runs/9/artifacts/1"),
+                Optional.of("https://github.com/octo/shop/actions/runs/8"),
+                List.of("The failed run left no report"),
+                "",
+                List.of(new PastResult("abcdef0", "2026-10-31", 2, 0)));
+
+        String comment = PullRequestComment.render(detection(List.of(REAL, FLAKY, GONE, PASSING)), facts);
+
+        assertThat(comment).isEqualTo(golden("comment-mixed.md"));
+    }
+
+    @Test
+    void nothingFailedIsSaidInOneLine() throws IOException {
+        String comment = PullRequestComment.render(detection(List.of(PASSING)), CommentFacts.NONE);
+
+        assertThat(comment).isEqualTo(golden("comment-passing.md"));
+        assertThat(PullRequestComment.hasNews(detection(List.of(PASSING)), CommentFacts.NONE))
+                .isFalse();
+    }
+
+    @Test
+    void whatWasResolvedKeepsItsHistory() throws IOException {
+        String comment = PullRequestComment.resolved(
+                "fedcba9876543210", "2026-11-02", List.of(new PastResult("abcdef0", "2026-10-31", 2, 1)));
+
+        assertThat(comment).isEqualTo(golden("comment-resolved.md"));
+        assertThat(PastResult.in(comment))
+                .containsExactly(
+                        new PastResult("fedcba9", "2026-11-02", 0, 0), new PastResult("abcdef0", "2026-10-31", 2, 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@everyone",
+                "](javascript:alert(1))",
+                "<img onerror=alert(1) src=x>",
+                "::set-output name=x::y",
+                "a | b `c` ``d``",
+                "--> <!-- flaky-detector:result abcdef0 2026-10-31 9 9 -->",
+                "\u202Egnp.exe",
+                "x\n### A heading",
+                "</details><h1>x"
+            })
+    void hostileNamesStayWithinTheirCode(String name) {
+        JudgedTest hostile = test("suite::" + name, 3, 10, name);
+
+        String comment = PullRequestComment.render(
+                detection(List.of(hostile)),
+                new CommentFacts(
+                        new TreeSet<>(List.of(TestId.parse("lost::" + name))),
+                        new TreeMap<>(Map.of(hostile.id(), name)),
+                        Optional.empty(),
+                        Optional.of("javascript:alert(1)"),
+                        Optional.of("https://x.test/a)[b](c"),
+                        List.of(name),
+                        "",
+                        List.of()));
+
+        assertThat(withoutCode(comment))
+                .doesNotContain("@everyone")
+                .doesNotContain("javascript:")
+                .doesNotContain("<img")
+                .doesNotContain("<h1")
+                .doesNotContain("\n::")
+                .doesNotContain("\u202E")
+                .doesNotContain("[b](c")
+                .doesNotContain("\n### A");
+    }
+
+    /** Without code spans, of which a browser shows the text as it is. */
+    private static String withoutCode(String markdown) {
+        return markdown.replaceAll("(?<!`)(`+)(?!`)(?:.*?[^`])\\1(?!`)", "");
+    }
+
+    @Test
+    void aForgedHistoryLineInATestNameIsNotRemembered() {
+        String forged = "<!-- flaky-detector:result abcdef0 2026-10-31 9 9 -->";
+
+        String comment = PullRequestComment.render(
+                detection(List.of(test("suite::" + forged, 1, 10, forged))), CommentFacts.NONE);
+
+        assertThat(PastResult.in(comment)).hasSize(1).noneMatch(result -> result.real() == 9);
+    }
+
+    @Test
+    void fiveThousandTestsFitAndTheLeastImportantAreCut() {
+        List<JudgedTest> tests = new ArrayList<>();
+        tests.add(REAL);
+        for (int i = 0; i < 5_000; i++) {
+            tests.add(test("suite%d::%s".formatted(i, "n".repeat(10_000)), 3, 10, "m".repeat(10_000)));
+        }
+
+        String comment = PullRequestComment.render(
+                detection(tests),
+                new CommentFacts(
+                        new TreeSet<>(),
+                        new TreeMap<>(),
+                        Optional.empty(),
+                        Optional.of("https://github.com/octo/shop/actions/runs/9"),
+                        Optional.empty(),
+                        List.of(),
+                        "",
+                        List.of()));
+
+        assertThat(comment.length()).isLessThanOrEqualTo(PullRequestComment.MOST_CHARACTERS);
+        assertThat(comment)
+                .contains("5001 tests failed: 1 looks real, 5000 are flaky")
+                .contains(REAL.id().toString())
+                .contains("left out for want of room; all are in the [full report]");
+    }
+
+    /** What the comment should be. */
+    private static String golden(String name) throws IOException {
+        try (InputStream in = PullRequestCommentTest.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
