@@ -100,7 +100,7 @@ final class DetectCommand implements Callable<Integer> {
             names = "--vary",
             paramLabel = "LIST",
             description =
-                    "What every other rerun changes: order, hash-seed, timezone, locale; all; none (default: order,hash-seed).")
+                    "What every other rerun changes: order, hash-seed, timezone, locale; all; none (default: order,hash-seed; for Maven hash-seed is NonDex, only where named here).")
     private @Nullable String vary;
 
     @Option(

@@ -25,6 +25,11 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             TriageCommand.class,
             DataCommand.class,
+            ExploreCommand.class,
+            TrainCommand.class,
+            PredictCommand.class,
+            ExplainCommand.class,
+            ModelsCommand.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class Flaky implements Runnable {

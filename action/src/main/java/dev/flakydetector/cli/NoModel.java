@@ -1,39 +1,25 @@
 package dev.flakydetector.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.flakydetector.api.Scoring;
 import java.util.Optional;
 
 /** Scoring before anybody has trained a model: says so, and how to get one. */
 final class NoModel implements Scoring {
 
-    private static final int UNAVAILABLE = 503;
-
     @Override
-    public Reply predict(JsonNode body) {
-        return none();
+    public Reply predict(String body) {
+        return schema();
     }
 
     @Override
-    public Reply explain(JsonNode body) {
-        return none();
+    public Reply explain(String body) {
+        return schema();
     }
 
     @Override
     public Reply schema() {
-        return none();
-    }
-
-    private static Reply none() {
-        return new Reply(
-                UNAVAILABLE,
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("type", "about:blank")
-                        .put("title", "Service Unavailable")
-                        .put("status", UNAVAILABLE)
-                        .put("detail", "there is no model yet: start 'flaky serve' with --model"));
+        return new Reply.Unavailable(
+                "there is no model yet: train one with 'flaky train' and start 'flaky serve' with --model");
     }
 
     @Override

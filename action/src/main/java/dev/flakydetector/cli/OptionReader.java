@@ -43,6 +43,23 @@ final class OptionReader {
         return Optional.empty();
     }
 
+    /** A number above 0 and below 1. */
+    Optional<Double> share(String option, @Nullable String text) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        try {
+            double value = Double.parseDouble(text.strip());
+            if (0 < value && value < 1) {
+                return Optional.of(value);
+            }
+        } catch (NumberFormatException e) {
+            // Told below together with numbers out of bounds.
+        }
+        problems.add("%s must be a number above 0 and below 1, found '%s'".formatted(option, text));
+        return Optional.empty();
+    }
+
     /** A duration such as {@code 300s}, {@code 5m} or plain seconds. */
     Optional<Duration> duration(String option, @Nullable String text, Duration most) {
         if (text == null) {

@@ -2,9 +2,14 @@ package dev.flakydetector.cli;
 
 import dev.flakydetector.api.Api;
 import dev.flakydetector.api.ApiParts;
+import dev.flakydetector.api.Scoring;
 import dev.flakydetector.handler.ApiFront;
 import dev.flakydetector.history.RunHistory;
+import dev.flakydetector.scorer.registry.ModelFolder;
+import dev.flakydetector.scorer.registry.UnreadableModel;
+import dev.flakydetector.scorer.serving.PredictService;
 import dev.flakydetector.serve.LocalFront;
+import java.io.IOException;
 import java.net.BindException;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -29,6 +34,12 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "P",
             description = "Port on 127.0.0.1, 0 for any that is free (default: 8000).")
     private @Nullable String port;
+
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "Folder of a model that 'flaky train' wrote, for /predict and /explain.")
+    private @Nullable String model;
 
     @Mixin
     private StoreOptions store = new StoreOptions();
@@ -63,11 +74,23 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private Api api(RunHistory history, LocalLauncher launcher) {
+    private Scoring scoring() throws IOException {
+        if (model == null) {
+            return new NoModel();
+        }
+        ModelFolder folder = new ModelFolder(machine.path(model));
+        try {
+            return new ServedModel(new PredictService(folder.id(), folder.load()));
+        } catch (UnreadableModel e) {
+            throw new BadInput("--model %s: %s".formatted(model, e.getMessage()));
+        }
+    }
+
+    private Api api(RunHistory history, LocalLauncher launcher) throws IOException {
         return Api.over(new ApiParts(
                 history,
                 launcher,
-                new NoModel(),
+                scoring(),
                 Set.of("https", "ssh", "file"),
                 () -> Ids.newDetection(machine.chance()),
                 machine.chance(),

@@ -2,6 +2,7 @@ package dev.flakydetector.cli;
 
 import dev.flakydetector.failure.Algorithm;
 import dev.flakydetector.failure.FailureCluster;
+import dev.flakydetector.failure.TriageModel;
 import dev.flakydetector.failure.TriageResult;
 import dev.flakydetector.failure.TriageTraining;
 import dev.flakydetector.failure.record.ReadingSummary;
@@ -11,6 +12,7 @@ import dev.flakydetector.failure.report.ClustersJson;
 import dev.flakydetector.render.Secrets;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Parameters;
         description = "Groups failure records and writes clusters.json, model.bin and report.html.")
 final class TriageTrainCommand implements Callable<Integer> {
 
+    private static final String MODEL = "model.bin";
     private static final int SHOWN = 10;
 
     @Parameters(
@@ -91,6 +94,7 @@ final class TriageTrainCommand implements Callable<Integer> {
 
     private int train(Algorithm chosen, Path place, Path folder, boolean json) throws IOException {
         TriageTraining training = new TriageTraining(chosen, Secrets::mask);
+        keepKeys(training, folder.resolve(MODEL));
         ReadingSummary reading = new RecordFiles(new JunitFailures(machine.workingFolder())).read(place, training);
         reading.problems().forEach(problem -> machine.err().println("flaky: " + problem));
         if (reading.unlisted() > 0) {
@@ -108,7 +112,7 @@ final class TriageTrainCommand implements Callable<Integer> {
         TriageTraining.Trained trained = training.finish(reading);
         Files.createDirectories(folder);
         write(folder.resolve("clusters.json"), stream -> text(stream, to -> ClustersJson.write(trained.result(), to)));
-        write(folder.resolve("model.bin"), trained.model()::write);
+        write(folder.resolve(MODEL), trained.model()::write);
         write(folder.resolve("report.html"), stream -> text(stream, to -> ClustersHtml.write(trained.result(), to)));
         if (json) {
             text(machine.out(), to -> ClustersJson.write(trained.result(), to));
@@ -117,6 +121,18 @@ final class TriageTrainCommand implements Callable<Integer> {
             tell(trained.result(), folder);
         }
         return ExitCode.DONE.value();
+    }
+
+    /** A folder that was trained into before hands on the keys of its clusters. */
+    private void keepKeys(TriageTraining training, Path model) {
+        if (!Files.exists(model)) {
+            return;
+        }
+        try (InputStream in = Files.newInputStream(model)) {
+            training.keepingKeysOf(TriageModel.read(in));
+        } catch (IOException e) {
+            machine.err().println("flaky: the keys of %s are not kept: %s".formatted(model, e.getMessage()));
+        }
     }
 
     /** Something that writes to a stream or to a writer. */

@@ -26,9 +26,19 @@ public interface FrameworkAdapter {
     /** What to do once in the prepared workspace, before the first attempt: install, download, build. */
     List<SetupStep> setup(SetupSetting setting);
 
+    /** What to do once where these things will be varied, beginning with {@link #setup(SetupSetting)}. */
+    default List<SetupStep> setup(SetupSetting setting, Set<Variation> vary) {
+        return setup(setting);
+    }
+
     /** What an attempt can vary here. The environment can always be varied; the order only where the tool is known. */
     default Set<Variation> variations() {
         return EnumSet.allOf(Variation.class);
+    }
+
+    /** What of that is varied only where the user names it, never by default. */
+    default Set<Variation> onlyWhenAsked() {
+        return EnumSet.noneOf(Variation.class);
     }
 
     /** How to run one attempt. */

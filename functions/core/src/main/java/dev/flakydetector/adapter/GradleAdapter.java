@@ -8,6 +8,7 @@ import dev.flakydetector.results.ReportFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,11 @@ public final class GradleAdapter implements FrameworkAdapter {
                 words(command, script),
                 environment,
                 "If the code does not compile, no test can run; if a package is missing, check the network."));
+    }
+
+    @Override
+    public Set<Variation> variations() {
+        return EnumSet.complementOf(EnumSet.of(Variation.HASH_ORDER));
     }
 
     @Override

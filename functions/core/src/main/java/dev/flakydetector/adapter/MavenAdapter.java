@@ -8,6 +8,7 @@ import dev.flakydetector.results.ReportFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,22 @@ public final class MavenAdapter implements FrameworkAdapter {
     }
 
     @Override
+    public List<SetupStep> setup(SetupSetting setting, Set<Variation> vary) {
+        List<SetupStep> steps = new ArrayList<>(setup(setting));
+        if (vary.contains(Variation.HASH_ORDER)) {
+            String maven = setting.toolchain().resolve(setting.command()).program();
+            steps.add(NonDex.prepare(setting, List.of(maven), repository(setting.userHome())));
+        }
+        return steps;
+    }
+
+    /** The orders that NonDex makes are lawful but never seen in this very JVM, so failures by them must be asked for. */
+    @Override
+    public Set<Variation> onlyWhenAsked() {
+        return EnumSet.of(Variation.HASH_ORDER);
+    }
+
+    @Override
     public Launch launch(LaunchSetting setting) {
         TestCommand command = setting.toolchain().resolve(setting.command());
         List<String> words = new ArrayList<>(command.words());
@@ -80,11 +97,22 @@ public final class MavenAdapter implements FrameworkAdapter {
         // Java takes its temporary folder from a property, not from TMPDIR.
         words.add("-Djava.io.tmpdir=" + temporary);
         Map<String, String> environment = new TreeMap<>();
-        environment.put("MAVEN_OPTS", options(setting));
+        environment.put("MAVEN_OPTS", mavenOptions(setting));
+        List<String> options = new ArrayList<>();
         if (setting.attempt().varies(Variation.ORDER)) {
             words.addAll(shuffle(setting.attempt().seed().value()));
-            environment.putAll(ShuffleAgent.environment(setting));
+            options.add(ShuffleAgent.option(setting));
         }
+        List<String> shortfalls = new ArrayList<>();
+        if (setting.attempt().varies(Variation.HASH_ORDER)) {
+            NonDex nonDex = NonDex.of(setting.tools(), setting.userHome());
+            if (nonDex.isReady()) {
+                options.addAll(nonDex.options(setting.attempt().seed().value(), setting.scratch()));
+            } else {
+                shortfalls.add("NonDex could not be prepared, so the hash order of Java's collections is not varied");
+            }
+        }
+        environment.putAll(JvmOptions.environment(setting.command(), options));
         if (!setting.attempt().tests().isEmpty()) {
             words.add("-Dtest=" + selection(setting.attempt().tests()));
             words.add("-Dsurefire.failIfNoSpecifiedTests=false");
@@ -97,11 +125,11 @@ public final class MavenAdapter implements FrameworkAdapter {
                                 ReportFormat.JUNIT_XML, "{**/,}target/surefire-reports/TEST-*.xml", REPORT_DEPTH),
                         new ReportLocation.Matching(
                                 ReportFormat.JUNIT_XML, "{**/,}target/failsafe-reports/TEST-*.xml", REPORT_DEPTH)),
-                List.of());
+                shortfalls);
     }
 
     /** Maven itself lives for seconds only; its tests run in a JVM of their own, which this does not reach. */
-    private static String options(LaunchSetting setting) {
+    private static String mavenOptions(LaunchSetting setting) {
         String own = setting.command().environment().getOrDefault("MAVEN_OPTS", "");
         return ("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC " + own).strip();
     }

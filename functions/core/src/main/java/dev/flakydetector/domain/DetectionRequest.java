@@ -49,15 +49,15 @@ public record DetectionRequest(
         }
     }
 
-    /** The same request, varying only what can be varied. */
-    public DetectionRequest limitedTo(Set<Variation> possible) {
+    /** The same request as it is carried out: by this framework, varying only what can be varied with it. */
+    public DetectionRequest runBy(Framework chosen, Set<Variation> possible) {
         Set<Variation> both = EnumSet.noneOf(Variation.class);
         vary.stream().filter(possible::contains).forEach(both::add);
         return new DetectionRequest(
                 repository,
                 ref,
                 testCommand,
-                framework,
+                Optional.of(chosen),
                 runs,
                 parallelism,
                 seed,

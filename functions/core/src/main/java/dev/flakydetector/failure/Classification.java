@@ -7,8 +7,9 @@ import java.util.Optional;
  *
  * @param cluster without its members; empty outside every cluster
  * @param similarity to the nearest failure found, from 0 to 1
+ * @param labelsTell whether chances foretold anything when the model was trained
  */
-public record Classification(Optional<KnownCluster> cluster, double similarity) {
+public record Classification(Optional<KnownCluster> cluster, double similarity, boolean labelsTell) {
 
     /** What a model knows of a cluster. */
     public record KnownCluster(String key, String name, int size, int merged, int notMerged) {

@@ -22,6 +22,8 @@ final class ClusterCards {
             .thenComparingLong(sighting -> sighting.distinct().key())
             .thenComparing(sighting -> sighting.failure().id());
 
+    private static final int LONGEST_TEST = 80;
+
     private final Algorithm algorithm;
     private final Map<Integer, List<Sighting>> members = new TreeMap<>();
     private final Map<Integer, List<Sighting>> cores = new HashMap<>();
@@ -29,8 +31,10 @@ final class ClusterCards {
     private final List<FailureCluster> inOrderOfLabels = new ArrayList<>();
     private final Set<String> keys = new HashSet<>();
 
-    ClusterCards(Algorithm algorithm, List<Sighting> sightings, Labels labels) {
+    /** @param kept the keys of clusters that an earlier training knew */
+    ClusterCards(Algorithm algorithm, List<Sighting> sightings, Labels labels, Map<Integer, String> kept) {
         this.algorithm = algorithm;
+        this.keys.addAll(kept.values());
         for (int i = 0; i < labels.size(); i++) {
             Sighting sighting = sightings.get(i);
             if (labels.isNoise(i)) {
@@ -46,11 +50,15 @@ final class ClusterCards {
         }
         members.forEach((label, group) -> {
             group.sort(BY_DATE);
-            inOrderOfLabels.add(card(group, cores.getOrDefault(label, group)));
+            String key = kept.get(label);
+            inOrderOfLabels.add(card(
+                    key == null ? newKey(group.get(0).distinct().key()) : key,
+                    group,
+                    cores.getOrDefault(label, group)));
         });
     }
 
-    private FailureCluster card(List<Sighting> group, List<Sighting> core) {
+    private FailureCluster card(String key, List<Sighting> group, List<Sighting> core) {
         List<FailureRecord> failures = group.stream().map(Sighting::failure).toList();
         Sighting exemplar = exemplar(core);
         List<String> tests = values(failures.stream().map(FailureRecord::test).toList());
@@ -59,9 +67,8 @@ final class ClusterCards {
                 .flatMap(Optional::stream)
                 .toList();
         return new FailureCluster(
-                key(group.get(0).distinct().key()),
-                exemplar.distinct().name()
-                        + (tests.size() == 1 ? " in " + FailureName.shortened(tests.get(0), 80) : ""),
+                key,
+                exemplar.distinct().name() + place(tests),
                 "%012x".formatted(hash(exemplar.distinct().cause()) & 0xffffffffffffL),
                 failures.stream().map(FailureRecord::id).toList(),
                 fates(failures, true),
@@ -76,6 +83,14 @@ final class ClusterCards {
                 values(failures.stream().map(FailureRecord::pull).toList()).size());
     }
 
+    private static String place(List<String> tests) {
+        if (tests.isEmpty()) {
+            return "";
+        }
+        String first = " in " + FailureName.shortened(tests.get(0), LONGEST_TEST);
+        return tests.size() == 1 ? first : first + " and %d more".formatted(tests.size() - 1);
+    }
+
     /** The first failure of the most frequent kind. */
     private static Sighting exemplar(List<Sighting> core) {
         Map<Long, Integer> times = new HashMap<>();
@@ -88,7 +103,7 @@ final class ClusterCards {
     }
 
     /** From the cluster's first failure, which later ones do not change. */
-    private String key(long firstFailure) {
+    private String newKey(long firstFailure) {
         String key = "%s%d-%012x"
                 .formatted(algorithm.token().charAt(0), algorithm.version(), firstFailure & 0xffffffffffffL);
         String unique = key;

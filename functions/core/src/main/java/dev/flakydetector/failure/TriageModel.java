@@ -6,6 +6,7 @@ import dev.flakydetector.failure.cluster.Lookalikes;
 import dev.flakydetector.failure.cluster.Match;
 import dev.flakydetector.failure.cluster.TokenLookalikes;
 import dev.flakydetector.failure.text.FailureWindow;
+import dev.flakydetector.failure.text.Fingerprint;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -28,20 +29,24 @@ public final class TriageModel {
 
     private final Algorithm algorithm;
     private final List<KnownCluster> clusters;
+    private final boolean labelsTell;
     private final Lookalikes lookalikes;
 
-    private TriageModel(List<KnownCluster> clusters, Algorithm algorithm, Lookalikes lookalikes) {
+    private TriageModel(List<KnownCluster> clusters, Algorithm algorithm, boolean labelsTell, Lookalikes lookalikes) {
+        this.labelsTell = labelsTell;
         this.algorithm = algorithm;
         this.clusters = List.copyOf(clusters);
         this.lookalikes = lookalikes;
     }
 
-    TriageModel(Algorithm algorithm, List<FailureCluster> clusters, Lookalikes lookalikes) {
+    /** @param labelsTell whether the labels foretold anything in training */
+    TriageModel(Algorithm algorithm, List<FailureCluster> clusters, boolean labelsTell, Lookalikes lookalikes) {
         this(
                 clusters.stream()
                         .map(c -> new KnownCluster(c.key(), c.name(), c.size(), c.merged(), c.notMerged()))
                         .toList(),
                 algorithm,
+                labelsTell,
                 lookalikes);
     }
 
@@ -54,7 +59,16 @@ public final class TriageModel {
         Optional<KnownCluster> cluster = match.cluster().isPresent()
                 ? Optional.of(clusters.get(match.cluster().getAsInt()))
                 : Optional.empty();
-        return new Classification(cluster, match.similarity());
+        return new Classification(cluster, match.similarity(), labelsTell);
+    }
+
+    /** The cluster that a fingerprint falls into; none in a model that keeps no fingerprints. */
+    Optional<String> keyOf(Fingerprint fingerprint) {
+        return lookalikes instanceof TokenLookalikes tokens
+                ? tokens.nearest(fingerprint).cluster().stream()
+                        .mapToObj(cluster -> clusters.get(cluster).key())
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** Writes the model; the stream stays open. */
@@ -65,6 +79,7 @@ public final class TriageModel {
         out.writeInt(FORMAT);
         out.writeUTF(algorithm.token());
         out.writeInt(algorithm.version());
+        out.writeBoolean(labelsTell);
         out.writeInt(clusters.size());
         for (KnownCluster cluster : clusters) {
             out.writeUTF(cluster.key());
@@ -95,6 +110,7 @@ public final class TriageModel {
                 .filter(known -> format == FORMAT && known.version() == version)
                 .orElseThrow(() -> new IOException("it was made by another version (format %d, %s %d): train again"
                         .formatted(format, token, version)));
+        boolean labelsTell = in.readBoolean();
         List<KnownCluster> clusters = new ArrayList<>();
         int count = in.readInt();
         if (count < 0 || count > MOST_CLUSTERS) {
@@ -107,6 +123,6 @@ public final class TriageModel {
             case TOKENS -> TokenLookalikes.read(in);
             case NCD -> CompressionLookalikes.read(in);
         };
-        return new TriageModel(clusters, algorithm, lookalikes);
+        return new TriageModel(clusters, algorithm, labelsTell, lookalikes);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Takes failures one at a time, keeps of each what it needs, and groups them at the end. */
 public final class TriageTraining implements Consumer<FailureRecord> {
@@ -35,11 +36,18 @@ public final class TriageTraining implements Consumer<FailureRecord> {
     private final List<Sighting> sightings = new ArrayList<>();
     private final List<FailureRecord> waiting = new ArrayList<>();
     private int waitingLength;
+    private @Nullable TriageModel earlier;
 
     /** @param mask hides secrets in what people will read */
     public TriageTraining(Algorithm algorithm, UnaryOperator<String> mask) {
         this.algorithm = algorithm;
         this.mask = mask;
+    }
+
+    /** Lets clusters that an earlier training knew keep their keys, even when their first failures are gone by now. */
+    public TriageTraining keepingKeysOf(TriageModel model) {
+        earlier = model;
+        return this;
     }
 
     /** What a training made: the findings, and the model that places new failures. */
@@ -66,7 +74,7 @@ public final class TriageTraining implements Consumer<FailureRecord> {
     record Sighting(FailureRecord failure, Distinct distinct) {}
 
     /** The labels of the sightings, and what places new failures. */
-    private record Grouped(Labels labels, Lookalikes lookalikes) {}
+    private record Grouped(Labels labels, Lookalikes lookalikes, Map<Integer, String> keptKeys) {}
 
     @Override
     public void accept(FailureRecord failure) {
@@ -124,9 +132,12 @@ public final class TriageTraining implements Consumer<FailureRecord> {
             case TOKENS -> byTokens();
             case NCD -> byCompression();
         };
-        ClusterCards cards = new ClusterCards(algorithm, sightings, grouped.labels());
+        ClusterCards cards = new ClusterCards(algorithm, sightings, grouped.labels(), grouped.keptKeys());
         TriageResult result = new TriageResult(algorithm, cards.clusters(), cards.noise(), cards.signal(), reading);
-        return new Trained(result, new TriageModel(algorithm, cards.inOrderOfLabels(), grouped.lookalikes()));
+        return new Trained(
+                result,
+                new TriageModel(
+                        algorithm, cards.inOrderOfLabels(), result.signal().present(), grouped.lookalikes()));
     }
 
     /** In the order of the fingerprints' keys, so that the order of the files decides nothing. */
@@ -149,7 +160,9 @@ public final class TriageTraining implements Consumer<FailureRecord> {
         Lookalikes lookalikes = new TokenLookalikes(
                 IntStream.of(cores).mapToObj(i -> ordered.get(i).fingerprint()).toList(),
                 IntStream.of(cores).map(labels::cluster).toArray());
-        return new Grouped(labels.at(places), lookalikes);
+        List<Fingerprint> points = ordered.stream().map(Distinct::fingerprint).toList();
+        return new Grouped(
+                labels.at(places), lookalikes, earlier == null ? Map.of() : KeptKeys.of(earlier, points, labels));
     }
 
     private int number(Distinct one) {
@@ -158,6 +171,6 @@ public final class TriageTraining implements Consumer<FailureRecord> {
 
     private Grouped byCompression() {
         CompressionClusters.Result result = compression.group();
-        return new Grouped(result.labels(), result.lookalikes());
+        return new Grouped(result.labels(), result.lookalikes(), Map.of());
     }
 }

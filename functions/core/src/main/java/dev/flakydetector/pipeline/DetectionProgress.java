@@ -2,11 +2,14 @@ package dev.flakydetector.pipeline;
 
 import dev.flakydetector.domain.CompletedAttempt;
 import dev.flakydetector.domain.DetectionRequest;
+import dev.flakydetector.domain.Framework;
 import dev.flakydetector.domain.Problem;
+import dev.flakydetector.domain.Variation;
 import dev.flakydetector.verdict.Tally;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 
 /** What is known of a detection while it runs: counts, problems, and which attempts there have been. */
 public final class DetectionProgress {
@@ -25,7 +28,9 @@ public final class DetectionProgress {
      * @param problems what was noticed before the first attempt
      */
     public DetectionProgress(DetectionRequest request, List<Problem> problems) {
-        this.tally = new Tally(request.until(), request.report());
+        // NonDex stays away from controls, so they keep Java's own hash order.
+        boolean isJava = request.framework().filter(Framework.MAVEN::equals).isPresent();
+        this.tally = new Tally(request.until(), request.report(), isJava ? Set.of() : Set.of(Variation.HASH_ORDER));
         this.parallelism = request.parallelism();
         this.problems.addAll(problems);
     }

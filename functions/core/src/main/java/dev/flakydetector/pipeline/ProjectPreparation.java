@@ -19,6 +19,7 @@ import dev.flakydetector.domain.Problem;
 import dev.flakydetector.domain.Revision;
 import dev.flakydetector.domain.Seed;
 import dev.flakydetector.domain.TestCommand;
+import dev.flakydetector.domain.Variation;
 import dev.flakydetector.pipeline.Preparation.Ready;
 import dev.flakydetector.pipeline.Preparation.Refused;
 import dev.flakydetector.pipeline.Preparation.Unavailable;
@@ -30,8 +31,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -94,7 +97,7 @@ public final class ProjectPreparation {
         }
         try {
             DetectionRequest request = draft.complete(location.name(), config.config(), chance);
-            return makeReady(request, checkedOut);
+            return makeReady(request, checkedOut, draft.namesVariations(config.config()));
         } catch (IllegalArgumentException e) {
             return new Refused(List.of(String.valueOf(e.getMessage())));
         }
@@ -124,7 +127,7 @@ public final class ProjectPreparation {
                                         earlier.id(),
                                         revision.get().commit().orElse("(none)"))));
             }
-            return makeReady(request, checkedOut);
+            return makeReady(request, checkedOut, true);
         } catch (UnknownLocation e) {
             return new Refused(List.of(String.valueOf(e.getMessage())));
         }
@@ -140,10 +143,11 @@ public final class ProjectPreparation {
         return failed.badInput() ? new Refused(List.of(failed.message())) : new Unavailable(failed.message());
     }
 
-    private Preparation makeReady(DetectionRequest request, CheckedOut checkedOut)
+    /** @param asked whether the user named what to vary, rather than leave it to the defaults */
+    private Preparation makeReady(DetectionRequest given, CheckedOut checkedOut, boolean asked)
             throws IOException, InterruptedException {
         FrameworkChoice.Choice choice =
-                frameworks.choose(workbench.workspace(), request.framework(), request.testCommand());
+                frameworks.choose(workbench.workspace(), given.framework(), given.testCommand());
         if (choice instanceof FrameworkChoice.Undecided undecided) {
             return new Refused(List.of(undecided.message()));
         }
@@ -151,6 +155,17 @@ public final class ProjectPreparation {
         List<Problem> problems = new ArrayList<>();
         checkedOut.warnings().forEach(text -> problems.add(Problem.of(Problem.Kind.CHECKOUT, text)));
         chosen.remarks().forEach(text -> problems.add(Problem.of(Problem.Kind.DEGRADED, text)));
+        DetectionRequest request = given.runBy(chosen.adapter().framework(), variations(chosen.adapter(), asked));
+        if (asked) {
+            given.vary().stream()
+                    .filter(variation -> !request.vary().contains(variation))
+                    .forEach(variation -> problems.add(Problem.of(
+                            Problem.Kind.DEGRADED,
+                            "'%s' cannot be varied with %s: it stays as it is"
+                                    .formatted(
+                                            variation.token(),
+                                            chosen.adapter().framework().token()))));
+        }
         problems.addAll(setUp(request, chosen.adapter(), chosen.command()));
         PreparedProject project = new PreparedProject(
                 workbench.workspace(),
@@ -159,19 +174,29 @@ public final class ProjectPreparation {
                 chosen.command(),
                 toolchain,
                 new SupportFiles(workbench.support()));
-        return new Ready(request.limitedTo(chosen.adapter().variations()), checkedOut.revision(), project, problems);
+        return new Ready(request, checkedOut.revision(), project, problems);
+    }
+
+    private static Set<Variation> variations(FrameworkAdapter adapter, boolean asked) {
+        Set<Variation> variations = EnumSet.noneOf(Variation.class);
+        variations.addAll(adapter.variations());
+        if (!asked) {
+            variations.removeAll(adapter.onlyWhenAsked());
+        }
+        return variations;
     }
 
     private List<Problem> setUp(DetectionRequest request, FrameworkAdapter adapter, TestCommand command)
             throws IOException, InterruptedException {
         Files.createDirectories(workbench.tools());
-        List<SetupStep> toDo = adapter.setup(new SetupSetting(
+        SetupSetting setting = new SetupSetting(
                 workbench.workspace(),
                 workbench.tools(),
                 command,
                 toolchain,
                 request.setup().installDependencies(),
-                host.userHome()));
+                host.userHome());
+        List<SetupStep> toDo = adapter.setup(setting, request.vary());
         if (!toDo.isEmpty()) {
             steps.accept("Setting up: "
                     + String.join(

@@ -36,6 +36,11 @@ public record RequestDraft(
     private static final StopRule UNTIL = StopRule.SEVERITY;
     private static final Set<Variation> VARY = EnumSet.of(Variation.ORDER, Variation.HASH_ORDER);
 
+    /** Whether the user says what to vary, on the command line or in the configuration. */
+    boolean namesVariations(ProjectConfig config) {
+        return vary.or(config::vary).isPresent();
+    }
+
     /**
      * The whole request.
      *

@@ -1,7 +1,7 @@
 package dev.flakydetector.render;
 
 /** Puts untrusted text into HTML, as an element's content or in a quoted attribute. */
-final class HtmlText {
+public final class HtmlText {
 
     private HtmlText() {}
 
@@ -28,7 +28,7 @@ final class HtmlText {
     }
 
     /** Cleans and escapes text with its lines kept. */
-    static String block(String text) {
+    public static String block(String text) {
         return escape(CleanText.block(text).strip());
     }
 }

@@ -14,8 +14,7 @@ import java.util.function.Predicate;
  * Says what all failing attempts of a test changed, where the attempts that did not change it passed. It names a
  * circumstance, not a cause: things that were only ever changed together are named together.
  *
- * <p>Hash order is never named: controls too get a hash seed of their own, as Python gives itself one whenever it starts, so
- * varied attempts do not differ from them in it.
+ * <p>What controls change too is never named, since varied attempts do not differ from them in it.
  */
 final class OnlyWhen {
 
@@ -28,9 +27,10 @@ final class OnlyWhen {
      * The sentence, or empty when a control failed, no control ran, or nothing failed.
      *
      * @param byVariations the runs of the test by what was varied; controls under the empty set
+     * @param alsoInControls what differs from attempt to attempt in controls as well
      */
-    static Optional<String> of(Map<Set<Variation>, RunCount> byVariations) {
-        Map<Set<Variation>, RunCount> counts = withoutHashOrder(byVariations);
+    static Optional<String> of(Map<Set<Variation>, RunCount> byVariations, Set<Variation> alsoInControls) {
+        Map<Set<Variation>, RunCount> counts = without(alsoInControls, byVariations);
         RunCount control = counts.getOrDefault(Set.of(), RunCount.NONE);
         RunCount all = sum(counts, variations -> true);
         if (control.runs() == 0 || control.hasFailures() || !all.hasFailures()) {
@@ -43,12 +43,13 @@ final class OnlyWhen {
         return Optional.of((p < LEVEL ? "only " : "so far only ") + circumstance(common));
     }
 
-    private static Map<Set<Variation>, RunCount> withoutHashOrder(Map<Set<Variation>, RunCount> byVariations) {
+    private static Map<Set<Variation>, RunCount> without(
+            Set<Variation> alsoInControls, Map<Set<Variation>, RunCount> byVariations) {
         Map<Set<Variation>, RunCount> counts = new HashMap<>();
         byVariations.forEach((variations, count) -> {
             Set<Variation> others = EnumSet.noneOf(Variation.class);
             others.addAll(variations);
-            others.remove(Variation.HASH_ORDER);
+            others.removeAll(alsoInControls);
             counts.merge(others, count, RunCount::plus);
         });
         return counts;

@@ -9,12 +9,14 @@ import dev.flakydetector.domain.Outcome;
 import dev.flakydetector.domain.Severity;
 import dev.flakydetector.domain.StopRule;
 import dev.flakydetector.domain.TestId;
+import dev.flakydetector.domain.Variation;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Adds finished attempts up, one by one and in any order, to a {@link Judgement}. It keeps counts and no attempts, so its
@@ -29,6 +31,7 @@ public final class Tally {
 
     private final StopRule until;
     private final ReportPolicy policy;
+    private final Set<Variation> alsoInControls;
     private final List<TestGlob> ignored;
     private final BitSet counted = new BitSet();
     private final Map<TestId, TestCounts> tests = new HashMap<>();
@@ -36,9 +39,20 @@ public final class Tally {
     private final UnexplainedFailures unexplained = new UnexplainedFailures();
     private RunCount command = RunCount.NONE;
 
-    /** @param until decides which kind of interval the rates carry */
+    /** A tally of tests whose controls change nothing on purpose but the hash seed, as Python does by itself. */
     public Tally(StopRule until, ReportPolicy policy) {
+        this(until, policy, Set.of(Variation.HASH_ORDER));
+    }
+
+    /**
+     * A tally of nothing yet.
+     *
+     * @param until decides which kind of interval the rates carry
+     * @param alsoInControls what differs from attempt to attempt in controls as well
+     */
+    public Tally(StopRule until, ReportPolicy policy, Set<Variation> alsoInControls) {
         this.until = until;
+        this.alsoInControls = Set.copyOf(alsoInControls);
         this.policy = policy;
         this.ignored = policy.ignorePatterns().stream().map(TestGlob::new).toList();
     }
@@ -70,7 +84,7 @@ public final class Tally {
     public Judgement judge() {
         Rates rates = new Rates(until);
         List<JudgedTest> judged = tests.values().stream()
-                .map(counts -> counts.judge(rates, policy.thresholds(), this::failingAttempt))
+                .map(counts -> counts.judge(rates, policy.thresholds(), alsoInControls, this::failingAttempt))
                 .sorted(WORST_FIRST)
                 .toList();
         return new Judgement(

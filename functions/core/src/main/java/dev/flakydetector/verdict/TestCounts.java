@@ -66,7 +66,11 @@ final class TestCounts {
         return byVariations.getOrDefault(Set.of(), RunCount.NONE);
     }
 
-    JudgedTest judge(Rates rates, SeverityThresholds thresholds, IntFunction<FailingAttempt> failingAttempt) {
+    JudgedTest judge(
+            Rates rates,
+            SeverityThresholds thresholds,
+            Set<Variation> alsoInControls,
+            IntFunction<FailingAttempt> failingAttempt) {
         RunCount all = all();
         RunCount control = control();
         RunCount varied = new RunCount(all.failures() - control.failures(), all.runs() - control.runs());
@@ -79,7 +83,7 @@ final class TestCounts {
                 skipped,
                 VerdictRule.of(all),
                 thresholds.of(rate),
-                OnlyWhen.of(byVariations),
+                OnlyWhen.of(byVariations, alsoInControls),
                 ignored,
                 failingAttempts.stream().mapToObj(failingAttempt).toList(),
                 exemplar);

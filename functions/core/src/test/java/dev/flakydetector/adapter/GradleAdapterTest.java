@@ -91,7 +91,7 @@ class GradleAdapterTest {
 
     @Test
     void compilesOnceAndRunsNoTest() {
-        SetupStep step = project.setup(gradle, "gradle test").get(0);
+        SetupStep step = project.setup(gradle, "gradle test", Set.of()).get(0);
 
         assertThat(step.command()).doesNotContain("--offline");
         assertThat(step.environment()).containsEntry("FLAKY_TESTS", "no.such.Test");

@@ -48,14 +48,10 @@ final class JvmProject {
                 beside("home")));
     }
 
-    List<SetupStep> setup(FrameworkAdapter adapter, String command) {
-        return adapter.setup(new SetupSetting(
-                folder,
-                beside("tools"),
-                TestCommand.parse(command),
-                program -> Optional.empty(),
-                true,
-                beside("home")));
+    List<SetupStep> setup(FrameworkAdapter adapter, String command, Set<Variation> vary) {
+        SetupSetting setting = new SetupSetting(
+                folder, beside("tools"), TestCommand.parse(command), program -> Optional.empty(), true, beside("home"));
+        return adapter.setup(setting, vary);
     }
 
     Path beside(String name) {

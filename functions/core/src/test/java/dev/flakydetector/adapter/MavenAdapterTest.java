@@ -6,6 +6,7 @@ import dev.flakydetector.domain.Variation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,41 @@ class MavenAdapterTest {
     }
 
     @Test
+    void preparesNonDexOnlyWhereHashOrderIsVaried() {
+        assertThat(maven.onlyWhenAsked()).containsExactly(Variation.HASH_ORDER);
+        assertThat(project.setup(maven, "mvn test", Set.of(Variation.ORDER))).hasSize(1);
+        assertThat(project.setup(maven, "mvn test", Set.of(Variation.HASH_ORDER))
+                        .get(1)
+                        .command())
+                .contains("edu.illinois:nondex-maven-plugin:2.2.5:nondex");
+    }
+
+    @Test
+    void saysWhereNonDexCouldNotBePrepared() {
+        Launch launch = project.launch(maven, "mvn test", Set.of(Variation.HASH_ORDER));
+
+        assertThat(launch.shortfalls()).singleElement().asString().contains("NonDex");
+        assertThat(launch.environment()).doesNotContainKey("JAVA_TOOL_OPTIONS");
+    }
+
+    @Test
+    void startsTheTestsWithTheCollectionsThatNonDexPrepared() throws IOException {
+        Path changed = project.beside("tools").resolve("support/java/nondex/.nondex/nondex-instr.jar");
+        Path runtime = project.beside("home")
+                .resolve(".m2/repository/edu/illinois/nondex-common/2.2.5/nondex-common-2.2.5.jar");
+        for (Path jar : List.of(changed, runtime)) {
+            Files.createDirectories(jar.getParent());
+            Files.createFile(jar);
+        }
+
+        Launch launch = project.launch(maven, "mvn test", Set.of(Variation.HASH_ORDER));
+
+        assertThat(launch.environment().get("JAVA_TOOL_OPTIONS"))
+                .startsWith("--patch-module=java.base=" + changed)
+                .contains("-DnondexSeed=7", "-DnondexMode=ONE");
+    }
+
+    @Test
     void quotesAnAgentBelowAFolderWithASpace() throws IOException {
         JvmProject spaced = new JvmProject(Files.createDirectory(place.resolve("my projects")));
 
@@ -65,7 +101,7 @@ class MavenAdapterTest {
 
     @Test
     void readiesTheTestProviderWithoutRunningATest() {
-        assertThat(project.setup(maven, "mvn test").get(0).command())
+        assertThat(project.setup(maven, "mvn test", Set.of()).get(0).command())
                 .contains("-Dtest=*#noSuchMethod", "-Dsurefire.failIfNoSpecifiedTests=false");
     }
 }

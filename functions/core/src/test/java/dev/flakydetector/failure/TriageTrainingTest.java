@@ -48,6 +48,20 @@ class TriageTrainingTest {
     }
 
     @Test
+    void keysSurviveTheLossOfTheFirstFailuresWhereTheEarlierModelIsKnown() {
+        List<FailureRecord> later = new ArrayList<>(failures().subList(1, 9));
+        later.add(0, failure("older", 0, "testCart", "ValueError", "no price today", true));
+        Trained earlier = train(failures());
+
+        TriageTraining training = new TriageTraining(Algorithm.TOKENS, text -> text).keepingKeysOf(earlier.model());
+        later.forEach(training);
+
+        assertThat(keys(train(later)))
+                .doesNotContainAnyElementsOf(List.of(keys(earlier).get(0)));
+        assertThat(keys(training.finish(NOTHING_READ))).isEqualTo(keys(earlier));
+    }
+
+    @Test
     void theSameFailuresGiveTheSameModelByteForByte() throws IOException {
         List<FailureRecord> shuffled = new ArrayList<>(failures());
         Collections.reverse(shuffled);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flakydetector.domain.Variation;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -17,38 +18,37 @@ class OnlyWhenTest {
 
     @Test
     void speaksPlainlyWhereChanceIsAPoorExplanation() {
-        assertThat(OnlyWhen.of(Map.of(NOTHING, new RunCount(0, 5), Set.of(ORDER), new RunCount(5, 5))))
+        assertThat(describe(Map.of(NOTHING, new RunCount(0, 5), Set.of(ORDER), new RunCount(5, 5))))
                 .contains("only when shuffled");
-        assertThat(OnlyWhen.of(Map.of(NOTHING, new RunCount(0, 10), Set.of(TIMEZONE), new RunCount(6, 10))))
+        assertThat(describe(Map.of(NOTHING, new RunCount(0, 10), Set.of(TIMEZONE), new RunCount(6, 10))))
                 .contains("only in another time zone");
     }
 
     @Test
     void saysSoFarWhereChanceMayBeTheExplanation() {
-        assertThat(OnlyWhen.of(Map.of(NOTHING, new RunCount(0, 5), Set.of(TIMEZONE), new RunCount(3, 5))))
+        assertThat(describe(Map.of(NOTHING, new RunCount(0, 5), Set.of(TIMEZONE), new RunCount(3, 5))))
                 .contains("so far only in another time zone");
     }
 
     @Test
     void namesTogetherWhatWasOnlyEverVariedTogether() {
-        assertThat(OnlyWhen.of(Map.of(NOTHING, new RunCount(0, 9), Set.of(ORDER, LOCALE), new RunCount(9, 9))))
+        assertThat(describe(Map.of(NOTHING, new RunCount(0, 9), Set.of(ORDER, LOCALE), new RunCount(9, 9))))
                 .contains("only when shuffled and in another locale");
-        assertThat(OnlyWhen.of(
-                        Map.of(NOTHING, new RunCount(0, 9), Set.of(ORDER, TIMEZONE, LOCALE), new RunCount(9, 9))))
+        assertThat(describe(Map.of(NOTHING, new RunCount(0, 9), Set.of(ORDER, TIMEZONE, LOCALE), new RunCount(9, 9))))
                 .contains("only when shuffled, in another time zone and in another locale");
     }
 
     @Test
     void neverNamesTheHashSeedSinceControlsGetAnotherOneToo() {
-        assertThat(OnlyWhen.of(Map.of(NOTHING, new RunCount(0, 9), Set.of(ORDER, HASH_ORDER), new RunCount(9, 9))))
+        assertThat(describe(Map.of(NOTHING, new RunCount(0, 9), Set.of(ORDER, HASH_ORDER), new RunCount(9, 9))))
                 .contains("only when shuffled");
-        assertThat(OnlyWhen.of(Map.of(NOTHING, new RunCount(0, 9), Set.of(HASH_ORDER), new RunCount(9, 9))))
+        assertThat(describe(Map.of(NOTHING, new RunCount(0, 9), Set.of(HASH_ORDER), new RunCount(9, 9))))
                 .isEmpty();
     }
 
     @Test
     void namesWhatTheFailingAttemptsShareAndNoMore() {
-        assertThat(OnlyWhen.of(Map.of(
+        assertThat(describe(Map.of(
                         NOTHING,
                         new RunCount(0, 6),
                         Set.of(ORDER),
@@ -62,7 +62,7 @@ class OnlyWhenTest {
 
     @Test
     void staysVagueWhereTheFailingAttemptsShareNothing() {
-        assertThat(OnlyWhen.of(Map.of(
+        assertThat(describe(Map.of(
                         NOTHING,
                         new RunCount(0, 9),
                         Set.of(ORDER),
@@ -74,11 +74,23 @@ class OnlyWhenTest {
 
     @Test
     void isSilentWhereAControlFailedOrNoneRanOrNothingFailed() {
-        assertThat(OnlyWhen.of(Map.of(NOTHING, new RunCount(1, 20), Set.of(ORDER), new RunCount(20, 20))))
+        assertThat(describe(Map.of(NOTHING, new RunCount(1, 20), Set.of(ORDER), new RunCount(20, 20))))
                 .isEmpty();
-        assertThat(OnlyWhen.of(Map.of(Set.of(ORDER), new RunCount(5, 5)))).isEmpty();
-        assertThat(OnlyWhen.of(Map.of(NOTHING, new RunCount(0, 5), Set.of(ORDER), new RunCount(0, 5))))
+        assertThat(describe(Map.of(Set.of(ORDER), new RunCount(5, 5)))).isEmpty();
+        assertThat(describe(Map.of(NOTHING, new RunCount(0, 5), Set.of(ORDER), new RunCount(0, 5))))
                 .isEmpty();
-        assertThat(OnlyWhen.of(Map.of())).isEmpty();
+        assertThat(describe(Map.of())).isEmpty();
+    }
+
+    @Test
+    void namesTheHashSeedWhereControlsKeepTheirs() {
+        Map<Set<Variation>, RunCount> counts =
+                Map.of(NOTHING, new RunCount(0, 9), Set.of(HASH_ORDER), new RunCount(9, 9));
+
+        assertThat(OnlyWhen.of(counts, Set.of())).contains("only with another hash seed");
+    }
+
+    private static Optional<String> describe(Map<Set<Variation>, RunCount> byVariations) {
+        return OnlyWhen.of(byVariations, Set.of(HASH_ORDER));
     }
 }

@@ -26,11 +26,9 @@ final class JsonBody {
     }
 
     static Reading read(ApiRequest request) {
-        boolean isJson = request.header("content-type")
-                .map(type -> type.strip().toLowerCase(Locale.ROOT).startsWith("application/json"))
-                .orElse(false);
-        if (!isJson) {
-            return Reading.refused(Problems.of(415, "send the body as Content-Type: application/json"));
+        Optional<ApiAnswer> wrongType = refusalByType(request);
+        if (wrongType.isPresent()) {
+            return Reading.refused(wrongType.get());
         }
         if (request.body().isEmpty()) {
             return Reading.refused(Problems.of(400, "the body is empty: send a JSON object"));
@@ -45,5 +43,15 @@ final class JsonBody {
                                     e.getLocation().getLineNr(), e.getLocation().getColumnNr());
             return Reading.refused(Problems.of(400, "the body is not JSON%s".formatted(where)));
         }
+    }
+
+    /** The answer to a body that is not sent as JSON; a form of another site can send any other type. */
+    static Optional<ApiAnswer> refusalByType(ApiRequest request) {
+        boolean isJson = request.header("content-type")
+                .map(type -> type.strip().toLowerCase(Locale.ROOT).startsWith("application/json"))
+                .orElse(false);
+        return isJson
+                ? Optional.empty()
+                : Optional.of(Problems.of(415, "send the body as Content-Type: application/json"));
     }
 }

@@ -1,22 +1,35 @@
 package dev.flakydetector.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
 
 /** The companion function that knows p_fail. */
 public interface Scoring {
 
-    /**
-     * Scores or explains.
-     *
-     * @param status of HTTP
-     * @param body the answer, or a problem as in RFC 9457
-     */
-    record Reply(int status, JsonNode body) {}
+    /** What it answers. */
+    sealed interface Reply {
 
-    Reply predict(JsonNode body);
+        /** JSON to pass on. */
+        record Answered(String json) implements Reply {}
 
-    Reply explain(JsonNode body);
+        /** The request is wrong; each problem is a sentence. */
+        record Refused(List<String> problems) implements Reply {
+            public Refused {
+                problems = List.copyOf(problems);
+            }
+        }
+
+        /** The request asks for more runs at once than are allowed. */
+        record TooMuch(String problem) implements Reply {}
+
+        /** There is no model to answer with; the reason says how to get one. */
+        record Unavailable(String reason) implements Reply {}
+    }
+
+    /** @param body JSON as it came, not read yet: batches are large, and reading them twice costs more than scoring */
+    Reply predict(String body);
+
+    Reply explain(String body);
 
     Reply schema();
 

@@ -1,6 +1,6 @@
 package dev.flakydetector.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.flakydetector.api.Scoring.Reply;
 import java.util.List;
 import java.util.function.Function;
 
@@ -20,13 +20,25 @@ final class ScoringRoutes {
                 new Route("GET", "/schema", (request, none) -> answer(scoring.schema())));
     }
 
-    private static ApiAnswer pass(ApiRequest request, Function<JsonNode, Scoring.Reply> action) {
-        JsonBody.Reading json = JsonBody.read(request);
-        return json.refusal().orElseGet(() -> answer(action.apply(json.value().orElseThrow())));
+    private static ApiAnswer pass(ApiRequest request, Function<String, Reply> action) {
+        return JsonBody.refusalByType(request).orElseGet(() -> answer(action.apply(request.body())));
     }
 
-    private static ApiAnswer answer(Scoring.Reply reply) {
-        ApiAnswer answer = ApiAnswer.json(reply.status(), reply.body());
-        return reply.status() < 400 ? answer : answer.with(ApiAnswer.CONTENT_TYPE, "application/problem+json");
+    private static ApiAnswer answer(Reply reply) {
+        if (reply instanceof Reply.Answered answered) {
+            return ApiAnswer.json(200, answered.json());
+        }
+        if (reply instanceof Reply.Refused refused) {
+            return Problems.of(refused.problems().stream()
+                    .map(problem -> FieldProblem.malformed("body", problem))
+                    .toList());
+        }
+        if (reply instanceof Reply.TooMuch tooMuch) {
+            return Problems.of(413, tooMuch.problem());
+        }
+        if (reply instanceof Reply.Unavailable unavailable) {
+            return Problems.of(503, unavailable.reason());
+        }
+        throw new IllegalStateException("Unknown kind of reply: " + reply);
     }
 }

@@ -221,6 +221,23 @@ class ApiTest {
         assertThat(answer.headers()).containsEntry("X-Content-Type-Options", "nosniff");
     }
 
+    @Test
+    void passesScoringOn() throws IOException {
+        assertThat(post("/predict", "{\"runs\":[]}").status()).isEqualTo(200);
+        assertThat(json(post("/predict", "{}"))
+                        .path("problems")
+                        .path(0)
+                        .path("detail")
+                        .asText())
+                .isEqualTo("runs is missing");
+        assertThat(post("/explain", "{}").status()).isEqualTo(413);
+        assertThat(get("/schema").status()).isEqualTo(503);
+    }
+
+    private ApiAnswer post(String path, String body) {
+        return api.answer(ApiRequest.of("POST", path, JSON, body));
+    }
+
     private ApiAnswer post(String body) {
         return api.answer(ApiRequest.of("POST", "/detections", JSON, body));
     }
@@ -266,21 +283,22 @@ class ApiTest {
         }
     }
 
+    /** Answers with what it was sent. */
     private static final class NoScoring implements Scoring {
 
         @Override
-        public Reply predict(JsonNode body) {
-            return schema();
+        public Reply predict(String body) {
+            return body.contains("runs") ? new Reply.Answered(body) : new Reply.Refused(List.of("runs is missing"));
         }
 
         @Override
-        public Reply explain(JsonNode body) {
-            return schema();
+        public Reply explain(String body) {
+            return new Reply.TooMuch("too many runs");
         }
 
         @Override
         public Reply schema() {
-            return new Reply(503, new ObjectMapper().createObjectNode());
+            return new Reply.Unavailable("there is no model yet");
         }
 
         @Override

@@ -24,7 +24,7 @@ class ScorerArrowsTest {
 
     @Test
     void rulesSeeTheClasses() {
-        assertThat(CLASSES).hasSizeGreaterThan(5);
+        assertThat(CLASSES).hasSizeGreaterThan(30);
     }
 
     @Test
@@ -37,18 +37,40 @@ class ScorerArrowsTest {
     }
 
     @Test
-    void eachLibraryHasOneRoom() {
-        onlyRoomUses("de.siegmar.fastcsv..", "table");
-    }
-
-    private static void onlyRoomUses(String library, String room) {
+    void servingKnowsNothingOfTraining() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.flakydetector.scorer." + room + "..")
+                .resideInAnyPackage("..scorer.serving..", "..scorer.feature..", "..scorer.evaluation..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(library)
-                .because(library + " may change or go, and only " + room + " should notice")
+                .resideInAnyPackage("..scorer.training..", "..scorer.registry..")
+                .because("what answers requests starts quickly and fits into a small function")
+                .check(CLASSES);
+    }
+
+    @Test
+    void tribuoStaysInTraining() {
+        onlyRoomUses("training", "org.tribuo..", "ml.dmlc..");
+    }
+
+    @Test
+    void csvIsReadInOneRoom() {
+        onlyRoomUses("table", "de.siegmar.fastcsv..");
+    }
+
+    @Test
+    void protobufStaysInTheRegistry() {
+        onlyRoomUses("registry", "com.google.protobuf..");
+    }
+
+    private static void onlyRoomUses(String room, String... libraries) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..scorer." + room + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(libraries)
+                .because("the library may change or go, and only " + room + " should notice")
                 .check(CLASSES);
     }
 
@@ -69,7 +91,35 @@ class ScorerArrowsTest {
                 .callMethod(UUID.class, "randomUUID")
                 .orShould()
                 .callConstructor(Random.class)
-                .because("the same input gives the same bytes: take a Clock, a Seed or an id source as an argument")
+                .because("the same data and seed give the same bytes")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingReadsTheEnvironmentOrPrints() {
+        noClasses()
+                .should()
+                .callMethod(System.class, "getenv", String.class)
+                .orShould()
+                .callMethod(System.class, "getProperty", String.class)
+                .orShould()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .because("only wiring knows the machine, and only the command line prints")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingIsKeptAsJavaObjects() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.io.ObjectInputStream")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.io.ObjectOutputStream")
+                .because("a file must not choose which classes are loaded")
                 .check(CLASSES);
     }
 }

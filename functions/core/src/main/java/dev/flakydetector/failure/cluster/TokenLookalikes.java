@@ -35,7 +35,10 @@ public final class TokenLookalikes implements Lookalikes {
 
     @Override
     public Match nearest(String log, FailureWindow window) {
-        Fingerprint wanted = Fingerprint.of(window);
+        return nearest(Fingerprint.of(window));
+    }
+
+    public Match nearest(Fingerprint wanted) {
         BitSet seen = new BitSet(clusters.length);
         Match best = Match.NONE;
         for (long feature : rare.of(wanted)) {

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 final class Collected {
 
     private static final int MOST_PROBLEMS = 1_000;
+    private static final int LONGEST = 400;
 
     private final Consumer<FailureRecord> failures;
     private final Map<String, Integer> timesSeen = new HashMap<>();
@@ -24,10 +25,16 @@ final class Collected {
 
     void problem(String file, long line, String message) {
         if (problems.size() < MOST_PROBLEMS) {
-            problems.add(new RecordProblem(file, line, message));
+            problems.add(new RecordProblem(printable(file), line, printable(message)));
         } else {
             unlisted++;
         }
+    }
+
+    /** Parts of records and their names go to a terminal, which must not obey them. */
+    private static String printable(String text) {
+        String plain = text.replaceAll("\\p{Cntrl}", "?");
+        return plain.length() > LONGEST ? plain.substring(0, LONGEST) + "…" : plain;
     }
 
     void other() {

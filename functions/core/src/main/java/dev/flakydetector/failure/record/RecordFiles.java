@@ -71,10 +71,11 @@ public final class RecordFiles {
             return;
         }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            if (kind == Kind.ZIP) {
-                zip(new BoundedStream(in, Long.MAX_VALUE), name, collected);
+            byte[] start = startOf(in);
+            if (kind == Kind.ZIP || startsWith(start, 'P', 'K')) {
+                zip(in, name, collected);
             } else {
-                boolean packed = name.toLowerCase(Locale.ROOT).endsWith(".gz");
+                boolean packed = startsWith(start, 0x1F, 0x8B);
                 records(packed ? new BoundedStream(new GZIPInputStream(in, 1 << 16), mostInAll) : in, name, collected);
             }
         } catch (IOException e) {
@@ -83,6 +84,18 @@ public final class RecordFiles {
             }
             collected.problem(name, 0, "cannot be read further: " + reason(e));
         }
+    }
+
+    /** What a file is packed with stands in its first bytes, whatever its name says. */
+    private static byte[] startOf(InputStream in) throws IOException {
+        in.mark(2);
+        byte[] start = in.readNBytes(2);
+        in.reset();
+        return start;
+    }
+
+    private static boolean startsWith(byte[] start, int first, int second) {
+        return start.length == 2 && start[0] == (byte) first && start[1] == (byte) second;
     }
 
     private void report(Path file, String name, Collected collected) {

@@ -137,6 +137,7 @@ public final class ClustersJson {
             }
             json.writeNumberField("similarity", rounded(found.similarity()));
             falseAlarm(found.cluster().flatMap(Classification.KnownCluster::falseAlarm), json);
+            json.writeBooleanField("labels_signal", found.labelsTell());
             json.writeStringField("decision", found.decision(threshold).token());
             json.writeEndObject();
         }

@@ -2,7 +2,6 @@ package dev.flakydetector.failure.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -117,6 +116,19 @@ class RecordFilesTest {
     }
 
     @Test
+    void problemsHoldNothingThatATerminalWouldObey() throws IOException {
+        String id = "{\"id\":\"\\u001b[31m%s\",\"log\":\"x\"}".formatted("y".repeat(1_000));
+        Files.writeString(folder.resolve("a.jsonl"), id + "\n" + id);
+
+        ReadingSummary summary = read(folder.resolve("a.jsonl"));
+
+        assertThat(summary.problems())
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem.message()).hasSizeLessThan(500).startsWith("the id '?[31my"));
+    }
+
+    @Test
     void readsDatesInTheFormatsOfCiSystems() throws IOException {
         String[] dates = {
             "\"2017-07-19T11:56:01Z\"",
@@ -147,51 +159,6 @@ class RecordFilesTest {
 
         assertThat(read).extracting(FailureRecord::id).containsExactly("a", "b", "c");
         assertThat(summary.problems()).hasSize(3);
-    }
-
-    @Test
-    void keepsTheStartTheEndAndTheErrorsOfAHugeLog() throws IOException {
-        Path file = folder.resolve("a.jsonl");
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write("{\"id\":\"a\",\"log\":\"first\\n");
-            noise(out, 20 * MB);
-            out.write("Traceback (most recent call last):\\nValueError: in the middle\\n");
-            noise(out, 30 * MB);
-            out.write("last\"}\n" + good("b"));
-        }
-
-        ReadingSummary summary = read(file);
-
-        assertThat(summary.problems()).isEmpty();
-        assertThat(read).extracting(FailureRecord::id).containsExactly("a", "b");
-        assertThat(read.get(0).log()).startsWith("first\n").endsWith("last").contains("\nValueError: in the middle\n");
-        assertThat(read.get(0).log().length()).isLessThan(3 * MB);
-    }
-
-    private static void noise(BufferedWriter out, int length) throws IOException {
-        String line = "2026-01-31 12:00:00 all is \\\"well\\\" \\u00e9 here\\n";
-        for (int written = 0; written < length; written += line.length()) {
-            out.write(line);
-        }
-    }
-
-    @Test
-    void boundsALineOfFiftyMegabytes() throws IOException {
-        Path file = folder.resolve("a.jsonl");
-        String piece = "\\u0041\\\\x".repeat(1_000);
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write("{\"id\":\"a\",\"log\":\"");
-            for (int written = 0; written < 50 * MB; written += piece.length()) {
-                out.write(piece);
-            }
-            out.write("\"}\n" + "x".repeat(5 * MB) + "\n" + good("b"));
-        }
-
-        ReadingSummary summary = read(file);
-
-        assertThat(read).extracting(FailureRecord::id).containsExactly("a", "b");
-        assertThat(read.get(0).log().length()).isLessThan(3 * MB);
-        assertThat(summary.problems()).extracting(RecordProblem::line).containsExactly(2L);
     }
 
     @Test
@@ -227,6 +194,17 @@ class RecordFilesTest {
         assertThat(summary.problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).contains("more than 10 MB"));
+    }
+
+    @Test
+    void looksIntoFilesForHowTheyArePacked() throws IOException {
+        zip("records", "a.json", good("a").getBytes());
+        Files.writeString(folder.resolve("plain.jsonl.gz"), good("b"));
+
+        read(folder.resolve("records"));
+        read(folder.resolve("plain.jsonl.gz"));
+
+        assertThat(read).extracting(FailureRecord::id).containsExactly("a", "b");
     }
 
     @Test

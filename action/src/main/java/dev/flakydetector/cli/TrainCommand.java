@@ -1,0 +1,177 @@
+package dev.flakydetector.cli;
+
+import dev.flakydetector.scorer.feature.DatasetDescription;
+import dev.flakydetector.scorer.feature.DatasetDescription.Join;
+import dev.flakydetector.scorer.feature.DatasetFile;
+import dev.flakydetector.scorer.feature.RowExtractor;
+import dev.flakydetector.scorer.feature.RowExtractor.Extraction;
+import dev.flakydetector.scorer.feature.RunTable;
+import dev.flakydetector.scorer.feature.RunTableReader;
+import dev.flakydetector.scorer.registry.MetricsText;
+import dev.flakydetector.scorer.registry.ModelFolder;
+import dev.flakydetector.scorer.registry.ModelRegistry;
+import dev.flakydetector.scorer.table.UnreadableTable;
+import dev.flakydetector.scorer.training.Training;
+import dev.flakydetector.scorer.training.TrainingRequest;
+import dev.flakydetector.scorer.training.TrainingRequest.SplitKind;
+import dev.flakydetector.scorer.training.TrainingResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code flaky train}: a model of p_fail from a run data set. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = "Trains a model of the probability that a run fails, judges it, and prints its folder last.")
+final class TrainCommand implements Callable<Integer> {
+
+    private static final int SEED = 42;
+    private static final int BIGGEST_SEED = 1_000_000;
+
+    @Parameters(arity = "1..*", paramLabel = "CSV", description = "Run data set; several files need equal columns.")
+    private List<String> files = List.of();
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder of models.")
+    private String out = "";
+
+    @Option(
+            names = "--dataset",
+            paramLabel = "YAML",
+            description = "What the columns mean (default: end-to-end runs, see samples/data).")
+    private @Nullable String dataset;
+
+    @Option(
+            names = "--split",
+            paramLabel = "SPLIT",
+            description = "stratified (a random fifth is held out), forward (five growing windows of time) or last (the"
+                    + " last fifth of time; default: stratified).")
+    private @Nullable String split;
+
+    @Option(names = "--test-rows", paramLabel = "FILE", description = "Held-out rows, counted from 0, one a line.")
+    private @Nullable String testRows;
+
+    @Option(names = "--features", paramLabel = "F,…", split = ",", description = "Only these features.")
+    private List<String> features = List.of();
+
+    @Option(names = "--exclude-leaky", description = "Leave out features that look measured during the run.")
+    private boolean excludeLeaky;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Every random choice follows from it (default: 42).")
+    private @Nullable String seed;
+
+    private final Machine machine;
+
+    TrainCommand(Machine machine) {
+        this.machine = machine;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        OptionReader reader = new OptionReader();
+        int base = reader.number("--seed", seed, 0, BIGGEST_SEED).orElse(SEED);
+        SplitKind kind = reader.word("--split", split, TrainCommand::splitOf, List.of("stratified", "forward", "last"))
+                .orElse(SplitKind.STRATIFIED);
+        missingFiles().forEach(path -> reader.problem("There is no file " + path));
+        if (!reader.problems().isEmpty()) {
+            return machine.refuse(reader.problems());
+        }
+        RunTable table;
+        Extraction extraction;
+        TrainingRequest request;
+        try {
+            DatasetDescription description = dataset == null
+                    ? DatasetDescription.endToEnd()
+                    : DatasetFile.parse(Files.readString(machine.path(dataset)));
+            table = read(description);
+            RowExtractor extractor = new RowExtractor(table, description);
+            extraction = features.isEmpty() ? extractor.extract() : extractor.extractNamed(features);
+            request = new TrainingRequest(kind, heldOutRows(table.rows()), excludeLeaky, base);
+        } catch (UnreadableTable wrong) {
+            return machine.refuse(wrong.problem());
+        } catch (IllegalArgumentException wrong) {
+            return machine.refuse(String.valueOf(wrong.getMessage()).lines().toList());
+        }
+        if (extraction.runs().isEmpty()) {
+            return machine.refuse(extraction.problems());
+        }
+        TrainingResult result = new Training(request, machine.err()::println)
+                .train(extraction.runs().orElseThrow());
+        ModelFolder model = new ModelRegistry(machine.path(out)).add(result, table.sha256());
+        machine.out().print(MetricsText.of(result));
+        machine.out().println(model.path());
+        return ExitCode.DONE.value();
+    }
+
+    private static Optional<SplitKind> splitOf(String token) {
+        return Arrays.stream(SplitKind.values())
+                .filter(kind -> kind.name().equalsIgnoreCase(token))
+                .findFirst();
+    }
+
+    private List<Path> missingFiles() {
+        List<String> named = new ArrayList<>(files);
+        if (dataset != null) {
+            named.add(dataset);
+        }
+        if (testRows != null) {
+            named.add(testRows);
+        }
+        return named.stream()
+                .map(machine::path)
+                .filter(path -> !Files.isRegularFile(path))
+                .toList();
+    }
+
+    private RunTable read(DatasetDescription description) throws UnreadableTable, IOException {
+        List<Path> paths = files.stream().map(machine::path).toList();
+        RunTableReader reader = new RunTableReader();
+        if (description.join().isEmpty()) {
+            return reader.read(paths);
+        }
+        Join join = description.join().orElseThrow();
+        Path other = paths.get(0).resolveSibling(join.file());
+        if (!Files.isRegularFile(other)) {
+            throw new IllegalArgumentException("There is no file %s, which the data set joins".formatted(other));
+        }
+        return reader.read(paths, other, join.keys());
+    }
+
+    private Optional<int[]> heldOutRows(int rows) throws IOException {
+        if (testRows == null) {
+            return Optional.empty();
+        }
+        TreeSet<Integer> numbers = new TreeSet<>();
+        for (String line : Files.readAllLines(machine.path(testRows))) {
+            if (!line.isBlank()) {
+                numbers.add(rowNumber(line.strip(), rows));
+            }
+        }
+        if (numbers.isEmpty() || numbers.size() >= rows) {
+            throw new IllegalArgumentException("--test-rows must hold out some rows, and not all");
+        }
+        return Optional.of(numbers.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    private static int rowNumber(String text, int rows) {
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= 0 && number < rows) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below together with numbers out of bounds.
+        }
+        throw new IllegalArgumentException("--test-rows: '%s' is not a row from 0 to %d".formatted(text, rows - 1));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.flakydetector.scorer.serving;
+
+import dev.flakydetector.scorer.feature.FeatureSpace;
+import java.util.Objects;
+
+/** What turns a planned run into the probability that it fails. */
+public record PFailModel(String algorithm, FeatureSpace space, Scorer scorer, Calibration calibration) {
+
+    public PFailModel {
+        Objects.requireNonNull(algorithm);
+        Objects.requireNonNull(space);
+        Objects.requireNonNull(scorer);
+        Objects.requireNonNull(calibration);
+    }
+
+    /** For one value per feature. */
+    public double pFail(double[] values) {
+        return pFail(space.encode(values));
+    }
+
+    /** For the model's columns. */
+    public double pFail(float[] columns) {
+        return calibration.apply(scorer.probability(columns));
+    }
+
+    public double[] pFail(float[][] rows) {
+        double[] probabilities = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            probabilities[i] = pFail(rows[i]);
+        }
+        return probabilities;
+    }
+}

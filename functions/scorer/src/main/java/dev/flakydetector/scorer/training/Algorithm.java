@@ -1,0 +1,20 @@
+package dev.flakydetector.scorer.training;
+
+import java.util.Locale;
+
+/** The ways to foretell a failure, the plainer the later. */
+public enum Algorithm {
+    RANDOM_FOREST,
+    GRADIENT_BOOSTING,
+    CART,
+    LOGISTIC_REGRESSION,
+    /** How often runs of the same kind failed lately. */
+    DECAYED_HISTORY,
+    /** How often runs failed at all. */
+    BASE_RATE;
+
+    /** As reports spell it. */
+    public String spelled() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
