@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -70,6 +72,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Every random choice follows from it (default: 42).")
     private @Nullable String seed;
 
+    /** Kept, since a logger that nobody holds forgets its level. */
+    private final Logger tribuo = Logger.getLogger("org.tribuo");
+
     private final Machine machine;
 
     TrainCommand(Machine machine) {
@@ -105,6 +110,7 @@ final class TrainCommand implements Callable<Integer> {
         if (extraction.runs().isEmpty()) {
             return machine.refuse(extraction.problems());
         }
+        tribuo.setLevel(Level.WARNING);
         TrainingResult result = new Training(request, machine.err()::println)
                 .train(extraction.runs().orElseThrow());
         ModelFolder model = new ModelRegistry(machine.path(out)).add(result, table.sha256());

@@ -36,9 +36,12 @@ final class SeededOrder {
         replace(tests, ordered(tests, type.getName(), seed));
     }
 
-    /** The classes of a run, in place. */
-    static void classes(List<?> classes, long seed) {
-        replace(classes, ordered(classes, "", seed));
+    /** The classes of a run, in place, unless the project asks for an order: as the disk has them is none. */
+    static void classes(List<?> classes, Object runOrder, long seed) {
+        String order = String.valueOf(runOrder);
+        if (order.equals("filesystem") || order.equals("random")) {
+            replace(classes, ordered(classes, "", seed));
+        }
     }
 
     /** The things by name, then shuffled; those of one name keep their order and stay together. */

@@ -8,8 +8,8 @@ enum ShufflePoint {
     JUNIT4_METHODS("getChildren", "()Ljava/util/List;"),
     /** The test methods of a JUnit 3 class. */
     JUNIT3_METHODS("<init>", "(Ljava/lang/Class;)V"),
-    /** The classes of a Surefire run; before 3.0.0-M6 its random order knows no seed, and it starts from the disk's order. */
-    SUREFIRE_CLASSES("orderTestClasses", "*");
+    /** The classes of a Surefire run; it starts from the disk's order, and before 3.0.0-M6 its random order knows no seed. */
+    SUREFIRE_CLASSES("orderTestClasses", "(Ljava/util/List;L");
 
     private final String method;
     private final String descriptor;
@@ -35,6 +35,6 @@ enum ShufflePoint {
     }
 
     boolean isIn(String name, String signature) {
-        return method.equals(name) && (descriptor.equals("*") || descriptor.equals(signature));
+        return method.equals(name) && signature.startsWith(descriptor);
     }
 }

@@ -89,11 +89,19 @@ abstract class WovenMethod extends MethodVisitor {
         }
     }
 
-    /** {@code Collections.shuffle(classes)}, with or without a source of chance, becomes ours. */
+    /** First {@code SeededOrder.classes(classes, runOrder, seed)}; a shuffle of Surefire's own, whose seed is chance, goes. */
     private static final class SurefireClasses extends WovenMethod {
 
         SurefireClasses(MethodVisitor next, Site site) {
             super(next, site);
+        }
+
+        @Override
+        public void visitCode() {
+            super.visitCode();
+            visitVarInsn(Opcodes.ALOAD, 1);
+            visitVarInsn(Opcodes.ALOAD, 2);
+            order("classes", "(Ljava/util/List;Ljava/lang/Object;J)V");
         }
 
         @Override
@@ -105,7 +113,7 @@ abstract class WovenMethod extends MethodVisitor {
             if (descriptor.contains("Ljava/util/Random;")) {
                 visitInsn(Opcodes.POP);
             }
-            order("classes", "(Ljava/util/List;J)V");
+            visitInsn(Opcodes.POP);
         }
     }
 }

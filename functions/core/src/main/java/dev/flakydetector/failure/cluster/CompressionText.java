@@ -18,7 +18,7 @@ final class CompressionText {
 
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
-    private static final Pattern FILE = Pattern.compile("(?:/[a-zA-Z0-9_.-]+)+/([a-zA-Z0-9_.-]+)\\b");
+    private static final Pattern FILE = Pattern.compile("(?:/[\\w.-]+)+/([\\w.-]+)\\b");
     private static final List<Noise> NOISE = noise();
 
     private CompressionText() {}
@@ -31,7 +31,7 @@ final class CompressionText {
             noise.add(new Noise(Pattern.compile("[0-9a-f]{%d}".formatted(length)), "x".repeat(length)));
             noise.add(new Noise(Pattern.compile("[0-9A-F]{%d}".formatted(length)), "X".repeat(length)));
         }
-        noise.add(new Noise(UUID, "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"));
+        noise.add(new Noise(UUID, "<uuid>"));
         noise.add(new Noise(NUMBER, "000"));
         noise.add(new Noise(FILE, "$1"));
         return List.copyOf(noise);

@@ -157,7 +157,7 @@ class FailureWindowTest {
     @Test
     void runsOfTheSameFailureHaveTheSameFingerprint() {
         String log = "2026-01-31 12:00:0%d\nnot ok 1 testA\nTraceback (most recent call last):\n"
-                + "  File \"/tmp/x%d/a.py\", line %d, in f\nValueError: port 1234%d\n";
+                + "  File \"/build/x%d/a.py\", line %d, in f\nValueError: port 1234%d\n";
 
         Fingerprint one = Fingerprint.of(FailureWindow.in(log.formatted(1, 1, 1, 1)));
         Fingerprint other = Fingerprint.of(FailureWindow.in(log.formatted(2, 2, 2, 2)));

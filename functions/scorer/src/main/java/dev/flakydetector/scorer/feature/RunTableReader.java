@@ -4,8 +4,11 @@ import dev.flakydetector.scorer.table.Columns;
 import dev.flakydetector.scorer.table.CsvTable;
 import dev.flakydetector.scorer.table.UnreadableTable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -77,7 +80,9 @@ public final class RunTableReader {
 
     private int readInto(Map<String, List<String>> columns, int rowsBefore, Path file)
             throws UnreadableTable, IOException {
-        digest.update(Files.readAllBytes(file));
+        try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), digest)) {
+            bytes.transferTo(OutputStream.nullOutputStream());
+        }
         try (CsvTable table = CsvTable.open(file)) {
             learnColumns(columns, table.columns(), rowsBefore, file);
             int[] rows = {rowsBefore};

@@ -23,6 +23,9 @@ import java.util.stream.IntStream;
  */
 public final class Training {
 
+    private static final String NO_TREES =
+            "XGBoost has no native library for this system; train on Linux, macOS or Windows with an x86-64 processor";
+
     private final TrainingRequest request;
     private final Consumer<String> progress;
 
@@ -32,7 +35,7 @@ public final class Training {
     }
 
     public TrainingResult train(RunRows allFeatures) {
-        List<Leak> leaks = new Leakage(allFeatures, heldBack(allFeatures), request.seed()).leaks();
+        List<Leak> leaks = leaks(allFeatures);
         RunRows runs = request.excludeLeaky() ? without(leaks, allFeatures) : allFeatures;
         Trial trial = new Trial(runs, request.seed());
         List<Fold> folds = folds(runs);
@@ -72,6 +75,15 @@ public final class Training {
                 leaks);
     }
 
+    private List<Leak> leaks(RunRows runs) {
+        try {
+            return new Leakage(runs, heldBack(runs), request.seed()).leaks();
+        } catch (LinkageError withoutTrees) {
+            progress.accept("leaks were not looked for: " + NO_TREES);
+            return List.of();
+        }
+    }
+
     private boolean isForward() {
         return request.split() == SplitKind.FORWARD && request.testRows().isEmpty();
     }
@@ -102,7 +114,13 @@ public final class Training {
     private List<Score> scores(Trial trial, List<Recipe> recipes, List<Fold> windows) {
         List<Score> scores = new ArrayList<>();
         for (Recipe recipe : recipes) {
-            Score score = trial.of(recipe, windows);
+            Score score;
+            try {
+                score = trial.of(recipe, windows);
+            } catch (LinkageError withoutTrees) {
+                progress.accept("left out: %s: %s".formatted(recipe.algorithm().spelled(), NO_TREES));
+                continue;
+            }
             progress.accept("forward validation %.4f  %s %s"
                     .formatted(score.mean(), recipe.algorithm().spelled(), recipe.settings()));
             scores.add(score);
