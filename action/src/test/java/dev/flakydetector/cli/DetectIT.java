@@ -194,6 +194,30 @@ class DetectIT {
     }
 
     @Test
+    void testsThatCannotBeLoadedAreAProblemAndNoFailure() throws IOException {
+        Files.writeString(project.resolve("test_shop.py"), "import nosuchmodule\n\ndef test_a():\n    pass\n");
+
+        JsonNode detection = detectWith("--framework", "pytest", "--runs", "2");
+
+        assertThat(detection.path("status").asText()).isEqualTo("FAILED");
+        assertThat(detection.path("tests")).isEmpty();
+        assertThat(detection.path("problems").path(0).path("kind").asText()).isEqualTo("BUILD");
+        assertThat(detection.path("problems").path(0).path("message").asText()).contains("nosuchmodule");
+    }
+
+    @Test
+    void runsGoCodeFromBeforeModules() throws IOException {
+        Files.writeString(
+                project.resolve("shop_test.go"),
+                "package shop\n\nimport \"testing\"\n\nfunc TestShop(t *testing.T) {}\n");
+
+        JsonNode detection = detectWith("--runs", "2");
+
+        assertThat(detection.path("tests").path(0).path("id").asText()).isEqualTo(".::TestShop");
+        assertThat(detection.path("verdict").asText()).isEqualTo("PASSING");
+    }
+
+    @Test
     void replaysAFailure() throws IOException {
         JsonNode detection = detect(FLAKY, "--runs", "12");
         String[] replay =

@@ -45,7 +45,7 @@ public interface FrameworkAdapter {
     Launch launch(LaunchSetting setting);
 
     /**
-     * Whether the code did not build, judged by what a finished command printed; asked only when it left no outcome.
+     * Whether the code did not build, judged by what a finished command printed; asked only when no test ran.
      *
      * @return the lines that say why, or empty when the build was not the trouble
      */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -42,7 +43,11 @@ public final class GoAdapter implements FrameworkAdapter {
 
     @Override
     public TestCommand defaultCommand(Path project) {
-        return TestCommand.of("go", "test", "./...");
+        TestCommand command = TestCommand.of("go", "test", "./...");
+        // Code from before modules; the go command of today refuses it otherwise.
+        return new ProjectFiles(project).has("go.mod")
+                ? command
+                : new TestCommand(Map.of("GO111MODULE", "off"), command.words());
     }
 
     @Override
@@ -109,7 +114,9 @@ public final class GoAdapter implements FrameworkAdapter {
                 .toList();
         boolean broken = output.contains("[build failed]")
                 || output.contains("[setup failed]")
-                || lines.stream().anyMatch(line -> line.startsWith("# ") || line.startsWith("go: "));
+                || lines.stream()
+                        .anyMatch(line ->
+                                line.startsWith("# ") || line.startsWith("go: ") || line.startsWith("pattern "));
         return broken ? Optional.of(String.join("\n", lines)) : Optional.empty();
     }
 }

@@ -137,10 +137,23 @@ public final class PytestAdapter implements FrameworkAdapter {
                         ? Optional.of(
                                 "pytest is not installed for this Python: add it to requirements.txt, or name another interpreter in the test command")
                         : Optional.empty();
+            case 2 ->
+                output.contains(" during collection")
+                        ? Optional.of("pytest could not load the tests: " + firstError(output))
+                        : Optional.empty();
             case 3 -> Optional.of("pytest broke with an internal error: " + lastLine(output));
             case 4 -> Optional.of("pytest was called wrongly: " + lastLine(output));
             default -> Optional.empty();
         };
+    }
+
+    /** The first line that names the error that a module died of. */
+    private static String firstError(String output) {
+        return output.lines()
+                .filter(line -> line.startsWith("E  "))
+                .map(line -> line.substring(1).strip())
+                .findFirst()
+                .orElseGet(() -> lastLine(output));
     }
 
     private static String lastLine(String output) {

@@ -53,6 +53,10 @@ final class ResultClassifier {
         if (report.outcomes().isEmpty()) {
             return withoutOutcomes(exitCode, ending, report);
         }
+        Optional<String> brokenBefore = brokenBeforeAnyTest(exitCode, ending, report);
+        if (brokenBefore.isPresent()) {
+            return new BuildBroken(brokenBefore.get());
+        }
         boolean explained = report.outcomes().stream().anyMatch(o -> o.status().isFailure());
         if (exitCode > SIGNAL_BASE && !explained) {
             return new NoReport(exitCode, killedBy(exitCode - SIGNAL_BASE));
@@ -64,15 +68,24 @@ final class ResultClassifier {
         if (exitCode > SIGNAL_BASE) {
             return new NoReport(exitCode, killedBy(exitCode - SIGNAL_BASE));
         }
-        String output = ending.stdout().excerpt(MOST_DETAIL * 16) + "\n"
-                + ending.stderr().excerpt(MOST_DETAIL * 16);
-        String told = output.replace(workspace.toString(), ".");
-        Optional<String> buildFailure = adapter.buildFailure(exitCode, told);
+        Optional<String> buildFailure = adapter.buildFailure(exitCode, output(ending));
         if (buildFailure.isPresent()) {
             return new BuildBroken(buildFailure.get());
         }
         String reason = report.problems().isEmpty() ? "it ran no test" : String.join("; ", report.problems());
         return new NoReport(exitCode, reason);
+    }
+
+    /** Some tools report what kept them from running any test as if it were the errors of tests. */
+    private Optional<String> brokenBeforeAnyTest(int exitCode, ChildProcess.Ending ending, ParsedReport report) {
+        boolean onlyErrors = report.outcomes().stream().allMatch(outcome -> outcome.status() == OutcomeStatus.ERRORED);
+        return onlyErrors ? adapter.buildFailure(exitCode, output(ending)) : Optional.empty();
+    }
+
+    private String output(ChildProcess.Ending ending) {
+        String output = ending.stdout().excerpt(MOST_DETAIL * 16) + "\n"
+                + ending.stderr().excerpt(MOST_DETAIL * 16);
+        return output.replace(workspace.toString(), ".");
     }
 
     private static String killedBy(int signal) {
