@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 class StoredProgressTest {
 
     private static final PreparedFacts FACTS =
-            new PreparedFacts(Optional.of(Framework.PYTEST), Optional.of(TestCommand.of("pytest")), List.of());
+            new PreparedFacts(Optional.of(Framework.PYTEST), Optional.of(TestCommand.of("pytest")), Set.of(Variation.ORDER), List.of());
     private static final DetectionRequest REQUEST = new DetectionRequest(
             "/shop",
             Optional.empty(),
