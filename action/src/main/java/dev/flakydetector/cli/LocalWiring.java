@@ -1,19 +1,9 @@
 package dev.flakydetector.cli;
 
-import dev.flakydetector.adapter.CommandAdapter;
-import dev.flakydetector.adapter.FrameworkAdapter;
+import dev.flakydetector.adapter.FrameworkAdapters;
 import dev.flakydetector.adapter.FrameworkChoice;
-import dev.flakydetector.adapter.GoAdapter;
-import dev.flakydetector.adapter.GradleAdapter;
-import dev.flakydetector.adapter.JestAdapter;
-import dev.flakydetector.adapter.MavenAdapter;
-import dev.flakydetector.adapter.MochaAdapter;
-import dev.flakydetector.adapter.NodeTestAdapter;
 import dev.flakydetector.adapter.PathToolchain;
-import dev.flakydetector.adapter.PytestAdapter;
 import dev.flakydetector.adapter.Toolchain;
-import dev.flakydetector.adapter.UnittestAdapter;
-import dev.flakydetector.adapter.VitestAdapter;
 import dev.flakydetector.checkout.WorkspaceCopy;
 import dev.flakydetector.pipeline.Preparation;
 import dev.flakydetector.pipeline.ProjectPreparation;
@@ -22,23 +12,10 @@ import dev.flakydetector.rerun.AttemptRunner;
 import dev.flakydetector.rerun.HostEnvironment;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** Puts the local engine together for one detection, and takes away what it leaves. */
 final class LocalWiring implements AutoCloseable {
-
-    private static final List<FrameworkAdapter> ADAPTERS = List.of(
-            new PytestAdapter(),
-            new UnittestAdapter(),
-            new JestAdapter(),
-            new VitestAdapter(),
-            new MochaAdapter(),
-            new NodeTestAdapter(),
-            new GoAdapter(),
-            new MavenAdapter(),
-            new GradleAdapter(),
-            new CommandAdapter());
 
     private final Machine machine;
     private final Workbench workbench;
@@ -70,7 +47,13 @@ final class LocalWiring implements AutoCloseable {
 
     ProjectPreparation preparation(Consumer<String> steps) {
         return new ProjectPreparation(
-                new FrameworkChoice(ADAPTERS), toolchain, host, workbench, machine.workingFolder(), mark, steps);
+                new FrameworkChoice(FrameworkAdapters.all()),
+                toolchain,
+                host,
+                workbench,
+                machine.workingFolder(),
+                mark,
+                steps);
     }
 
     AttemptRunner runner(Preparation.Ready ready) {

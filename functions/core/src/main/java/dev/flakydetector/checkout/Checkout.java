@@ -12,6 +12,7 @@ import org.eclipse.jgit.util.SystemReader;
 public final class Checkout {
 
     private final Duration limit;
+    private final CloneGuard guard;
 
     /**
      * Checks out within a time limit.
@@ -19,7 +20,17 @@ public final class Checkout {
      * @param limit for each exchange with a server
      */
     public Checkout(Duration limit) {
+        this(limit, CloneGuard.ANYTHING);
+    }
+
+    /**
+     * Checks out what a guard allows, within a time limit.
+     *
+     * @param limit for each exchange with a server
+     */
+    public Checkout(Duration limit, CloneGuard guard) {
         this.limit = limit;
+        this.guard = guard;
         // Git's own settings on this machine may name programs to run (filters, hooks, a file-system monitor).
         SystemReader.setInstance(new PlainSystemReader(SystemReader.getInstance()));
     }
@@ -30,8 +41,12 @@ public final class Checkout {
      * @param workspace a folder that does not exist yet
      */
     public CheckoutResult into(Path workspace, RepositoryLocation location, Optional<String> ref) throws IOException {
+        Optional<String> objection = guard.objection(location.name());
+        if (objection.isPresent()) {
+            return new CheckoutResult.Failed(true, "Cannot clone %s: %s".formatted(location.name(), objection.get()));
+        }
         if (location instanceof Remote remote) {
-            return new RemoteCheckout(remote, limit).into(workspace, ref);
+            return new RemoteCheckout(remote, limit, guard).into(workspace, ref);
         }
         Folder folder = (Folder) location;
         return ref.isPresent()

@@ -32,7 +32,8 @@ final class FolderAtRef {
         Path within = top == null || !folder.startsWith(top) ? Path.of("") : top.relativize(folder);
         Path whole =
                 within.toString().isEmpty() ? workspace : workspace.resolveSibling(workspace.getFileName() + "-whole");
-        CheckoutResult result = new RemoteCheckout(new Remote(gitDir.toURI().toString(), Optional.empty()), limit)
+        CheckoutResult result = new RemoteCheckout(
+                        new Remote(gitDir.toURI().toString(), Optional.empty()), limit, CloneGuard.ANYTHING)
                 .into(whole, Optional.of(ref));
         if (!(result instanceof CheckedOut done)) {
             CheckoutResult.Failed failed = (CheckoutResult.Failed) result;

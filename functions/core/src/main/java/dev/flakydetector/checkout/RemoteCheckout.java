@@ -4,6 +4,7 @@ import dev.flakydetector.checkout.CheckoutResult.CheckedOut;
 import dev.flakydetector.checkout.RepositoryLocation.Remote;
 import dev.flakydetector.domain.Revision;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.RefSpec;
-import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
+import org.eclipse.jgit.transport.URIish;
+import org.jspecify.annotations.Nullable;
 
 /** Fetches one commit of a remote repository, alone where the server allows it, and its submodules. */
 final class RemoteCheckout {
@@ -28,10 +30,12 @@ final class RemoteCheckout {
 
     private final Remote remote;
     private final Duration limit;
+    private final CloneGuard guard;
 
-    RemoteCheckout(Remote remote, Duration limit) {
+    RemoteCheckout(Remote remote, Duration limit, CloneGuard guard) {
         this.remote = remote;
         this.limit = limit;
+        this.guard = guard;
     }
 
     CheckoutResult into(Path workspace, Optional<String> ref) throws IOException {
@@ -128,9 +132,16 @@ final class RemoteCheckout {
 
     private <C extends TransportCommand<C, ?>> C configured(C command) {
         remote.credentials()
-                .ifPresent(c ->
-                        command.setCredentialsProvider(new UsernamePasswordCredentialsProvider(c.user(), c.secret())));
-        return command.setTimeout((int) limit.toSeconds());
+                .ifPresent(c -> command.setCredentialsProvider(new HostBoundCredentials(c, hostOf(remote.url()))));
+        return command.setTransportConfigCallback(new GuardedTransport(guard)).setTimeout((int) limit.toSeconds());
+    }
+
+    private static @Nullable String hostOf(String url) {
+        try {
+            return new URIish(url).getHost();
+        } catch (URISyntaxException e) {
+            return null;
+        }
     }
 
     private Revision revision(Repository repository, ObjectId id) throws IOException {

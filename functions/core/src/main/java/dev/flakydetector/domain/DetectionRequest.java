@@ -69,6 +69,24 @@ public record DetectionRequest(
                 setup);
     }
 
+    /** The same request, with no more time for an attempt than this. */
+    public DetectionRequest timeoutAtMost(Duration most) {
+        return new DetectionRequest(
+                repository,
+                ref,
+                testCommand,
+                framework,
+                runs,
+                parallelism,
+                seed,
+                seedRange,
+                timeout.compareTo(most) <= 0 ? timeout : most,
+                until,
+                vary,
+                report,
+                setup);
+    }
+
     private static void requireWithin(String what, long value, long least, long most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(

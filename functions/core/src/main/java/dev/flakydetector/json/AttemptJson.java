@@ -24,14 +24,7 @@ final class AttemptJson {
 
     static void write(JsonGenerator json, CompletedAttempt completed, TestRoster roster, TestRosterReference reference)
             throws IOException {
-        Attempt attempt = completed.attempt();
-        json.writeNumberField("number", attempt.number());
-        json.writeNumberField("seed", attempt.seed().value());
-        RequestJson.write(json, "variations", attempt.variations());
-        RequestJson.write(
-                json,
-                "selected_tests",
-                attempt.tests().stream().map(TestId::toString).toList());
+        write(json, completed.attempt());
         json.writeObjectFieldStart("result");
         writeResult(json, completed.result(), roster, reference);
         json.writeEndObject();
@@ -45,19 +38,32 @@ final class AttemptJson {
     }
 
     static CompletedAttempt read(StoredObject stored, Function<String, TestRoster> rosters) {
-        Attempt attempt = new Attempt(
-                stored.number("number"),
-                new Seed(stored.number("seed")),
-                RequestJson.readVariations(stored, "variations"),
-                stored.texts("selected_tests").stream().map(TestId::parse).toList());
         return new CompletedAttempt(
-                attempt,
+                readAttempt(stored),
                 readResult(stored.object("result"), rosters),
                 stored.optionalNumber("exit_code"),
                 new CapturedOutput(stored.text("stdout"), stored.text("stderr"), stored.flag("truncated")),
                 stored.duration("duration"),
                 new TreeMap<>(stored.textsByName("environment")),
                 stored.texts("remarks"));
+    }
+
+    static void write(JsonGenerator json, Attempt attempt) throws IOException {
+        json.writeNumberField("number", attempt.number());
+        json.writeNumberField("seed", attempt.seed().value());
+        RequestJson.write(json, "variations", attempt.variations());
+        RequestJson.write(
+                json,
+                "selected_tests",
+                attempt.tests().stream().map(TestId::toString).toList());
+    }
+
+    static Attempt readAttempt(StoredObject stored) {
+        return new Attempt(
+                stored.number("number"),
+                new Seed(stored.number("seed")),
+                RequestJson.readVariations(stored, "variations"),
+                stored.texts("selected_tests").stream().map(TestId::parse).toList());
     }
 
     private static void writeResult(

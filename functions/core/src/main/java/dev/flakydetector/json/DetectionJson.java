@@ -86,7 +86,7 @@ final class DetectionJson {
                 stored.flag("modified"));
     }
 
-    private static void write(JsonGenerator json, Problem problem) throws IOException {
+    static void write(JsonGenerator json, Problem problem) throws IOException {
         json.writeStartObject();
         json.writeStringField("kind", problem.kind().name());
         optional(json, "attempt", problem.attempt());
@@ -94,7 +94,7 @@ final class DetectionJson {
         json.writeEndObject();
     }
 
-    private static Problem readProblem(StoredObject stored) {
+    static Problem readProblem(StoredObject stored) {
         return new Problem(
                 stored.constant("kind", Problem.Kind.class), stored.optionalNumber("attempt"), stored.text("message"));
     }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.flakydetector.domain.CompletedAttempt;
 import dev.flakydetector.domain.Detection;
+import dev.flakydetector.domain.Shard;
+import dev.flakydetector.domain.ShardResult;
 import dev.flakydetector.domain.TestId;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -22,6 +24,11 @@ public final class StoredJson {
     public static final int SCHEMA = 1;
 
     private static final String SCHEMA_FIELD = "schema";
+    /** For attempts that carry their tests' ids. */
+    static final Function<String, TestRoster> NO_ROSTER = digest -> {
+        throw new UnreadableJson("A stored attempt names roster %s, and came without it".formatted(digest));
+    };
+
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private StoredJson() {}
@@ -70,9 +77,7 @@ public final class StoredJson {
      * @throws UnreadableJson when it is damaged, or written by a newer version
      */
     public static CompletedAttempt attempt(String text) {
-        return attempt(text, digest -> {
-            throw new UnreadableJson("A stored attempt names roster %s, and came without it".formatted(digest));
-        });
+        return attempt(text, NO_ROSTER);
     }
 
     /**
@@ -96,6 +101,32 @@ public final class StoredJson {
                 text,
                 stored -> new TestRoster(
                         stored.texts("tests").stream().map(TestId::parse).toList()));
+    }
+
+    public static String write(Shard shard) {
+        return document(json -> ShardJson.write(json, shard));
+    }
+
+    /**
+     * Reads what {@link #write(Shard)} wrote.
+     *
+     * @throws UnreadableJson when it is damaged, or written by a newer version
+     */
+    public static Shard shard(String text) {
+        return read("shard", text, ShardJson::readShard);
+    }
+
+    public static String write(ShardResult result) {
+        return document(json -> ShardJson.write(json, result));
+    }
+
+    /**
+     * Reads what {@link #write(ShardResult)} wrote, or what pretends to be that.
+     *
+     * @throws UnreadableJson when it is damaged, or written by a newer version
+     */
+    public static ShardResult shardResult(String text) {
+        return read("shard result", text, ShardJson::readResult);
     }
 
     private static String document(Body body) {

@@ -73,6 +73,20 @@ public final class DetectionSteps {
                 now);
     }
 
+    /** A detection whose code is here: what runs its tests is not chosen yet. */
+    public static Detection begin(String id, Fetching.Fetched fetched, Instant startedAt) {
+        return empty(
+                id,
+                fetched.request(),
+                DetectionStatus.RUNNING,
+                Optional.of(fetched.revision()),
+                Optional.empty(),
+                Optional.empty(),
+                fetched.problems(),
+                startedAt,
+                startedAt);
+    }
+
     /** A detection that has begun: everything is known but how the tests do. */
     public static Detection begin(
             String id,

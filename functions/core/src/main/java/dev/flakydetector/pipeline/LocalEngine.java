@@ -9,9 +9,6 @@ import dev.flakydetector.domain.RerunPlan;
 import dev.flakydetector.domain.RerunPlan.Wave;
 import dev.flakydetector.history.RunHistory;
 import dev.flakydetector.rerun.AttemptRunner;
-import dev.flakydetector.rerun.ProgramNotStarted;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionService;
@@ -20,7 +17,6 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a detection through its waves on this machine's threads. Which attempts run, and what they add up to, is for
@@ -89,24 +85,11 @@ public final class LocalEngine {
                                 .formatted(progress.attemptsRun(), planned, started.id())));
                 return Optional.of(DetectionStatus.CANCELLED);
             } catch (ExecutionException e) {
-                progress.add(asProblem(e.getCause()));
+                progress.add(Obstacle.of(e.getCause()));
                 return Optional.of(DetectionStatus.FAILED);
             }
         }
         return Optional.empty();
-    }
-
-    private static Problem asProblem(@Nullable Throwable cause) {
-        if (cause instanceof ProgramNotStarted) {
-            return Problem.of(Problem.Kind.SETUP, String.valueOf(cause.getMessage()));
-        }
-        if (cause instanceof IOException || cause instanceof UncheckedIOException) {
-            return Problem.of(
-                    Problem.Kind.SETUP,
-                    "An attempt could not be set up: %s. Free some disk space or set TMPDIR to a larger disk."
-                            .formatted(cause.getMessage()));
-        }
-        throw new IllegalStateException("An attempt failed in a way that it should not", cause);
     }
 
     private static void awaitEnd(ExecutorService threads) {

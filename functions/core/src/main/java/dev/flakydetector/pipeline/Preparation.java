@@ -22,13 +22,25 @@ public sealed interface Preparation {
         }
     }
 
+    /** Nothing can run; says why. */
+    sealed interface Trouble extends Preparation, Fetching {
+
+        List<String> messages();
+    }
+
     /** The input is wrong; each message says what and what to do. */
-    record Refused(List<String> messages) implements Preparation {
+    record Refused(List<String> messages) implements Trouble {
         public Refused {
             messages = List.copyOf(messages);
         }
     }
 
     /** The input may be right, but the world did not play along: the network, a server, the disk. */
-    record Unavailable(String message) implements Preparation {}
+    record Unavailable(String message) implements Trouble {
+
+        @Override
+        public List<String> messages() {
+            return List.of(message);
+        }
+    }
 }

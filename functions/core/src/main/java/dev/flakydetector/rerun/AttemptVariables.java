@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * The variables that tell a test run its seed, and those that vary with it. A control attempt gets the seeds alone:
  * they make chance repeatable and change nothing else.
  */
-final class AttemptVariables {
+public final class AttemptVariables {
 
     private static final List<String> SEED_VARIABLES =
             List.of("TEST_SEED", "GO_TEST_SEED", "JEST_SEED", "VITE_TEST_SEED", "MOCHA_SEED", "PYTHONHASHSEED");
@@ -33,7 +33,7 @@ final class AttemptVariables {
 
     private AttemptVariables() {}
 
-    static SortedMap<String, String> of(Attempt attempt) {
+    public static SortedMap<String, String> of(Attempt attempt) {
         SortedMap<String, String> variables = new TreeMap<>();
         String seed = attempt.seed().toString();
         SEED_VARIABLES.forEach(name -> variables.put(name, seed));

@@ -1,0 +1,40 @@
+package dev.flakydetector.pipeline;
+
+import dev.flakydetector.domain.Attempt;
+import dev.flakydetector.pipeline.WavePlan.PlannedShard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Deals attempts out to workers. */
+public final class Sharding {
+
+    /** Above this many a state machine fans out by a distributed map. */
+    public static final int MOST_INLINE = 40;
+
+    /** A worker pays for getting ready once a shard, and loses the whole shard when it dies. */
+    private static final int MOST_ATTEMPTS = 25;
+
+    private Sharding() {}
+
+    /**
+     * As many shards as run at once, or more where a shard would grow too long.
+     *
+     * @param nonces gives a word that nobody can guess, another one each time
+     */
+    public static List<PlannedShard> cut(List<Attempt> attempts, int parallelism, Supplier<String> nonces) {
+        int size = Math.min(MOST_ATTEMPTS, Math.max(1, ceilDiv(attempts.size(), parallelism)));
+        List<PlannedShard> shards = new ArrayList<>();
+        for (int from = 0; from < attempts.size(); from += size) {
+            List<Integer> numbers = attempts.subList(from, Math.min(from + size, attempts.size())).stream()
+                    .map(Attempt::number)
+                    .toList();
+            shards.add(new PlannedShard(shards.size(), nonces.get(), numbers));
+        }
+        return shards;
+    }
+
+    private static int ceilDiv(int dividend, int divisor) {
+        return (dividend + divisor - 1) / divisor;
+    }
+}

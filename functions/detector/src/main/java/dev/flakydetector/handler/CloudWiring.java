@@ -1,0 +1,92 @@
+package dev.flakydetector.handler;
+
+import dev.flakydetector.checkout.AllowedHosts;
+import dev.flakydetector.checkout.CloneGuard;
+import dev.flakydetector.history.dynamo.DynamoRunHistory;
+import dev.flakydetector.history.dynamo.DynamoTable;
+import dev.flakydetector.remote.AwsClients;
+import dev.flakydetector.remote.Executions;
+import dev.flakydetector.remote.ObjectStore;
+import dev.flakydetector.remote.S3LargeObjects;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.Security;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Puts the handlers together in Lambda; the one place that reads the environment, the clock and chance. */
+final class CloudWiring {
+
+    private static final String RETENTION_DAYS = "90";
+    private static final int NONCE_BYTES = 16;
+
+    private final Map<String, String> environment;
+
+    private CloudWiring(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    static CloudWiring ofThisProcess() {
+        return new CloudWiring(System.getenv());
+    }
+
+    DetectionStore store() {
+        ObjectStore objects = AwsClients.objects(required("BUCKET_NAME"));
+        Duration retention =
+                Duration.ofDays(Long.parseLong(environment.getOrDefault("RETENTION_DAYS", RETENTION_DAYS)));
+        DynamoTable table = AwsClients.table(required("TABLE_NAME"));
+        return new DetectionStore(
+                new DynamoRunHistory(table, retention, new S3LargeObjects(objects), nonces()), objects);
+    }
+
+    Executions executions() {
+        return AwsClients.executions(required("STATE_MACHINE_ARN"));
+    }
+
+    CloneGuard guard() {
+        // What a name meant when it was checked is what it means when it is connected to.
+        Security.setProperty("networkaddress.cache.ttl", "900");
+        Set<String> hosts = Arrays.stream(required("ALLOWED_HOSTS").split(","))
+                .map(String::strip)
+                .filter(host -> !host.isEmpty())
+                .collect(Collectors.toSet());
+        return new AllowedHosts(hosts, host -> List.of(InetAddress.getAllByName(host)));
+    }
+
+    Path temporary() {
+        return temporary(environment);
+    }
+
+    static Path temporary(Map<String, String> environment) {
+        return Path.of(environment.getOrDefault("TMPDIR", "/tmp"));
+    }
+
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    Supplier<String> nonces() {
+        SecureRandom chance = new SecureRandom();
+        return () -> {
+            byte[] bytes = new byte[NONCE_BYTES];
+            chance.nextBytes(bytes);
+            return HexFormat.of().formatHex(bytes);
+        };
+    }
+
+    private String required(String name) {
+        String value = environment.get(name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalStateException("The function needs the variable " + name);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.flakydetector.handler;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.flakydetector.domain.Detection;
+import dev.flakydetector.domain.DetectionStatus;
+import dev.flakydetector.domain.Problem;
+import dev.flakydetector.pipeline.StoredProgress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes the report, however the detection ended. Called again, it leaves the first report as it is. */
+public final class ConcludeHandler implements RequestStreamHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConcludeHandler.class);
+    private static final int LONGEST_CAUSE = 500;
+
+    private final DetectionStore store;
+    private final Clock clock;
+
+    /** For Lambda. */
+    public ConcludeHandler() {
+        this(CloudWiring.ofThisProcess());
+    }
+
+    private ConcludeHandler(CloudWiring wiring) {
+        this(wiring.store(), wiring.clock());
+    }
+
+    /** For another engine. */
+    public ConcludeHandler(DetectionStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        Event event = Event.read(input);
+        String id = event.detectionId();
+        Detection stored = store.detection(id);
+        Detection finished = stored;
+        if (!isConcluded(stored)) {
+            finished = conclude(stored, event);
+            store.history().conclude(finished);
+        }
+        LOG.info("detection {}: {}, {} attempts", id, finished.status(), finished.attemptsRun());
+        Event.write(
+                Event.answer()
+                        .put("detection_id", id)
+                        .put("status", finished.status().name())
+                        .put("severity", finished.severity().name()),
+                output);
+    }
+
+    /** A cancelled one is put down by whoever cancels, and gets its report here. */
+    private static boolean isConcluded(Detection stored) {
+        return switch (stored.status()) {
+            case ACCEPTED, RUNNING -> false;
+            case CANCELLED -> stored.attemptsRun() > 0;
+            case DONE, FAILED -> true;
+        };
+    }
+
+    private Detection conclude(Detection stored, Event event) {
+        StoredProgress progress = store.progress(stored, store.objectsOf(stored.id()));
+        Instant now = clock.instant();
+        if (stored.status() == DetectionStatus.CANCELLED) {
+            return progress.cutOff(
+                    DetectionStatus.CANCELLED,
+                    Problem.of(
+                            Problem.Kind.INTERRUPTED,
+                            "Cancelled after %d of %d runs"
+                                    .formatted(
+                                            progress.attemptsRun(),
+                                            stored.request().runs())),
+                    now);
+        }
+        return event.has("failed")
+                ? progress.cutOff(DetectionStatus.FAILED, failure(event.node().path("failed")), now)
+                : progress.conclude(now);
+    }
+
+    private static Problem failure(JsonNode failed) {
+        String cause = failed.path("Cause").asText();
+        return Problem.of(
+                Problem.Kind.INTERRUPTED,
+                "A step broke off with %s: %s. The logs of the step's function say more; start the detection again."
+                        .formatted(
+                                failed.path("Error").asText("an unnamed error"),
+                                cause.length() <= LONGEST_CAUSE ? cause : cause.substring(0, LONGEST_CAUSE) + "…"));
+    }
+}
