@@ -2,6 +2,7 @@ package dev.flakydetector.cli;
 
 import dev.flakydetector.api.Api;
 import dev.flakydetector.api.ApiParts;
+import dev.flakydetector.api.NoModel;
 import dev.flakydetector.api.Scoring;
 import dev.flakydetector.handler.ApiFront;
 import dev.flakydetector.history.RunHistory;
@@ -76,7 +77,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private Scoring scoring() throws IOException {
         if (model == null) {
-            return new NoModel();
+            return new NoModel("train one with 'flaky train' and start 'flaky serve' with --model");
         }
         ModelFolder folder = new ModelFolder(machine.path(model));
         try {

@@ -1,7 +1,13 @@
 package dev.flakydetector.handler;
 
+import dev.flakydetector.api.Api;
+import dev.flakydetector.api.ApiParts;
+import dev.flakydetector.api.DetectionIds;
+import dev.flakydetector.api.DetectionLauncher;
+import dev.flakydetector.api.NoModel;
 import dev.flakydetector.checkout.AllowedHosts;
 import dev.flakydetector.checkout.CloneGuard;
+import dev.flakydetector.history.RunHistory;
 import dev.flakydetector.history.dynamo.DynamoRunHistory;
 import dev.flakydetector.history.dynamo.DynamoTable;
 import dev.flakydetector.remote.AwsClients;
@@ -18,6 +24,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -49,6 +56,24 @@ final class CloudWiring {
 
     Executions executions() {
         return AwsClients.executions(required("STATE_MACHINE_ARN"));
+    }
+
+    /** All that is offered over HTTP; it writes what detections are called, and sends the rest to others. */
+    Api api() {
+        RunHistory history = store().history();
+        DetectionLauncher launcher =
+                new CloudLauncher(history, AwsClients.functions(), required("CLONE_FUNCTION_NAME"), clock());
+        SecureRandom chance = new SecureRandom();
+        return Api.over(new ApiParts(
+                history,
+                launcher,
+                new NoModel("this stack has none"),
+                Set.of("https", "ssh"),
+                () -> DetectionIds.next(chance),
+                chance,
+                clock(),
+                Optional.ofNullable(CloudWiring.class.getPackage().getImplementationVersion())
+                        .orElse("unknown")));
     }
 
     CloneGuard guard() {

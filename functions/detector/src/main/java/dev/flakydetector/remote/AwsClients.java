@@ -3,6 +3,7 @@ package dev.flakydetector.remote;
 import dev.flakydetector.history.dynamo.DynamoTable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -27,6 +28,12 @@ public final class AwsClients {
                         .build(),
                 S3Presigner.create(),
                 bucket);
+    }
+
+    public static Functions functions() {
+        return new LambdaFunctions(LambdaClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build());
     }
 
     public static Executions executions(String stateMachine) {

@@ -1,10 +1,13 @@
-package dev.flakydetector.cli;
+package dev.flakydetector.api;
 
-import dev.flakydetector.api.Scoring;
 import java.util.Optional;
 
-/** Scoring before anybody has trained a model: says so, and how to get one. */
-final class NoModel implements Scoring {
+/**
+ * Scoring before anybody has trained a model.
+ *
+ * @param advice says how to get one
+ */
+public record NoModel(String advice) implements Scoring {
 
     @Override
     public Reply predict(String body) {
@@ -18,8 +21,7 @@ final class NoModel implements Scoring {
 
     @Override
     public Reply schema() {
-        return new Reply.Unavailable(
-                "there is no model yet: train one with 'flaky train' and start 'flaky serve' with --model");
+        return new Reply.Unavailable("there is no model yet: " + advice);
     }
 
     @Override

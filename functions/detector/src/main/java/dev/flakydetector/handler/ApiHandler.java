@@ -1,0 +1,55 @@
+package dev.flakydetector.handler;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.flakydetector.api.Api;
+import dev.flakydetector.api.ApiAnswer;
+import dev.flakydetector.api.ApiRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * The HTTP API behind API Gateway. Invoked directly, with the body of {@code POST /detections} as the event, it answers
+ * that body's answer.
+ */
+public final class ApiHandler implements RequestStreamHandler {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(MapperFeature.REQUIRE_HANDLERS_FOR_JAVA8_TIMES)
+            .build();
+
+    private final Api api;
+    private final ApiFront front;
+
+    /** For Lambda. */
+    public ApiHandler() {
+        this(CloudWiring.ofThisProcess().api());
+    }
+
+    public ApiHandler(Api api) {
+        this.api = api;
+        this.front = new ApiFront(api);
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        JsonNode event = MAPPER.readTree(input);
+        if (event.path("requestContext").has("http")) {
+            APIGatewayV2HTTPEvent request = MAPPER.treeToValue(event, APIGatewayV2HTTPEvent.class);
+            output.write(MAPPER.writeValueAsBytes(front.handle(request)));
+            return;
+        }
+        ApiAnswer answer = api.answer(
+                ApiRequest.of("POST", "/detections", Map.of("Content-Type", "application/json"), event.toString()));
+        output.write(answer.body().getBytes(StandardCharsets.UTF_8));
+    }
+}
