@@ -10,18 +10,19 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TimeZone;
-import org.knowm.xchart.BoxChart;
-import org.knowm.xchart.BoxChartBuilder;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.knowm.xchart.style.AxesChartStyler;
-import org.knowm.xchart.style.BoxStyler;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -36,53 +37,129 @@ final class Charts {
     private static final Color INK = new Color(0x1c, 0x21, 0x28);
     private static final Color SOFT = new Color(0x57, 0x60, 0x6a);
     private static final Color GRID = new Color(0xe3, 0xe6, 0xea);
-    private static final int HEIGHT = 640;
+    private static final int WIDTH = 1_200;
+    private static final int HEIGHT = 560;
+    private static final int BOX_HEIGHT = 36;
+    private static final double BOX_HALF = 0.32;
+    private static final double CAP = 0.15;
     private static final int WEEK = 7;
 
     private Charts() {}
 
-    /** One box a group, the worst first, with the number of its runs. */
+    /** One box a group, the worst on top, with the number of its runs. */
     static void boxes(Path file, String title, List<GroupSummary> groups) throws IOException {
         List<GroupSummary> shown = groups.subList(0, Math.min(MOST_BOXES, groups.size()));
-        BoxChart chart = new BoxChartBuilder()
-                .width(Math.max(900, 200 + 60 * shown.size()))
-                .height(shown.size() > 8 ? HEIGHT + 120 : HEIGHT)
-                .title(title
-                        + (shown.size() < groups.size()
-                                ? ", worst %d of %d".formatted(shown.size(), groups.size())
-                                : ""))
-                .yAxisTitle("failed scenarios per run")
+        XYChart chart = new XYChartBuilder()
+                .width(WIDTH)
+                .height(190 + BOX_HEIGHT * shown.size())
+                .title(
+                        shown.size() == groups.size()
+                                ? title
+                                : "%s, worst %d of %d".formatted(title, shown.size(), groups.size()))
+                .xAxisTitle(
+                        "failed scenarios per run    box: middle half    bar: median    diamond: mean    whiskers: 5 % to 95 %")
                 .build();
         style(chart.getStyler());
+        chart.getStyler().setLegendVisible(false);
         chart.getStyler()
-                .setBoxplotCalCulationMethod(BoxStyler.BoxplotCalCulationMethod.N_LESS_1)
-                .setBoxWidthFraction(0.6)
-                .setLegendVisible(false)
-                .setSeriesColors(shown.stream().map(any -> BLUE).toArray(Color[]::new));
-        chart.getStyler().setXAxisLabelRotation(shown.size() > 8 ? 45 : 0);
-        for (GroupSummary group : shown) {
-            chart.addSeries(
-                            "%s (%d)".formatted(group.label(), group.runs()),
-                            group.failRate().values())
-                    .setFillColor(PALE_BLUE);
+                .setXAxisMin(0.0)
+                .setXAxisMax(Math.min(1, 1.05 * longest(shown)))
+                .setXAxisTickLabelsFormattingFunction(Charts::percent)
+                .setPlotGridVerticalLinesVisible(true)
+                .setPlotGridHorizontalLinesVisible(false)
+                .setYAxisMin(0.0)
+                .setYAxisMax(shown.size() + 1.0)
+                .setYAxisTickMarkSpacingHint(BOX_HEIGHT * 3 / 4)
+                .setYAxisLabelAlignment(AxesChartStyler.TextAlignment.Right)
+                .setYAxisTickLabelsFormattingFunction(labels(shown));
+        for (int i = 0; i < shown.size(); i++) {
+            box(chart, shown.size() - i, shown.get(i).failRate());
         }
+        chart.addSeries(
+                        "means",
+                        shown.stream()
+                                .mapToDouble(group -> group.failRate().mean())
+                                .toArray(),
+                        IntStream.range(0, shown.size())
+                                .mapToDouble(i -> shown.size() - i)
+                                .toArray())
+                .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter)
+                .setMarker(SeriesMarkers.DIAMOND)
+                .setMarkerColor(INK);
         save(file, chart);
+    }
+
+    /** Ticks between the boxes stay blank; the library drops ticks whose labels are the same, so each blank is its own. */
+    private static Function<Double, String> labels(List<GroupSummary> groups) {
+        Map<Double, String> blanks = new HashMap<>();
+        return place -> {
+            int index = groups.size() - (int) Math.round(place);
+            boolean onBox = Math.abs(place - Math.rint(place)) < 1e-6 && 0 <= index && index < groups.size();
+            return onBox
+                    ? String.format(
+                            Locale.ROOT,
+                            "%s (%,d)",
+                            groups.get(index).label(),
+                            groups.get(index).runs())
+                    : blanks.computeIfAbsent(place, any -> " ".repeat(blanks.size()));
+        };
+    }
+
+    private static double longest(List<GroupSummary> groups) {
+        double longest = groups.stream()
+                .mapToDouble(group -> Math.max(
+                        group.failRate().quantile(0.95), group.failRate().mean()))
+                .max()
+                .orElse(1);
+        return Math.max(0.01, longest);
+    }
+
+    private static void box(XYChart chart, double y, Spread spread) {
+        double low = spread.quantile(0.25);
+        double high = spread.quantile(0.75);
+        double top = y + BOX_HALF;
+        double bottom = y - BOX_HALF;
+        XYSeries box = chart.addSeries(
+                "box " + y, new double[] {low, high, high, low}, new double[] {bottom, bottom, top, top});
+        box.setFillColor(PALE_BLUE);
+        box.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea)
+                .setMarker(SeriesMarkers.NONE)
+                .setLineColor(BLUE)
+                .setLineStyle(new BasicStroke(1));
+        line(chart, "low " + y, BLUE, 1.5f, spread.quantile(0.05), y, low, y);
+        line(chart, "high " + y, BLUE, 1.5f, high, y, spread.quantile(0.95), y);
+        line(chart, "end " + y, BLUE, 1.5f, spread.quantile(0.95), y - CAP, spread.quantile(0.95), y + CAP);
+        double median = spread.quantile(0.5);
+        line(chart, "median " + y, ORANGE, 3, median, bottom, median, top);
+    }
+
+    private static void line(
+            XYChart chart, String name, Color colour, float width, double x0, double y0, double x1, double y1) {
+        chart.addSeries(name, new double[] {x0, x1}, new double[] {y0, y1})
+                .setMarker(SeriesMarkers.NONE)
+                .setLineColor(colour)
+                .setLineWidth(width)
+                .setLineStyle(new BasicStroke(width));
     }
 
     /** Each day's mean as a dot, and the mean of the seven days up to it as a line. */
     static void days(Path file, List<GroupSummary> days) throws IOException {
         XYChart chart = new XYChartBuilder()
-                .width(1_200)
+                .width(WIDTH)
                 .height(HEIGHT)
                 .title("Fail rate by day")
                 .yAxisTitle("failed scenarios per run")
                 .build();
         style(chart.getStyler());
         chart.getStyler()
+                .setYAxisMin(0.0)
+                .setYAxisTickLabelsFormattingFunction(Charts::percent)
+                .setPlotGridVerticalLinesVisible(false)
                 .setDatePattern("yyyy-MM-dd")
                 .setTimezone(TimeZone.getTimeZone(ZoneOffset.UTC))
                 .setXAxisMaxLabelCount(10)
-                .setLegendPosition(Styler.LegendPosition.InsideNW);
+                .setLegendPosition(Styler.LegendPosition.OutsideS)
+                .setLegendLayout(Styler.LegendLayout.Horizontal);
         List<LocalDate> dates =
                 days.stream().map(day -> LocalDate.parse(day.key().get(0))).toList();
         List<Date> x = dates.stream()
@@ -132,11 +209,13 @@ final class Charts {
                 .setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14))
                 .setAxisTickLabelsColor(SOFT)
                 .setAxisTicksLineVisible(false)
+                .setAxisTicksMarksVisible(false)
                 .setPlotGridLinesColor(GRID)
-                .setPlotGridLinesStroke(new BasicStroke(1))
-                .setPlotGridVerticalLinesVisible(false)
-                .setYAxisMin(0.0)
-                .setYAxisTickLabelsFormattingFunction(share -> String.format(Locale.ROOT, "%.0f %%", share * 100));
+                .setPlotGridLinesStroke(new BasicStroke(1));
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", share * 100);
     }
 
     private static void save(Path file, IChart chart) throws IOException {
