@@ -39,8 +39,8 @@ import org.junit.jupiter.api.Test;
 
 class StoredProgressTest {
 
-    private static final PreparedFacts FACTS =
-            new PreparedFacts(Optional.of(Framework.PYTEST), Optional.of(TestCommand.of("pytest")), Set.of(Variation.ORDER), List.of());
+    private static final PreparedFacts FACTS = new PreparedFacts(
+            Optional.of(Framework.PYTEST), Optional.of(TestCommand.of("pytest")), Set.of(Variation.ORDER), List.of());
     private static final DetectionRequest REQUEST = new DetectionRequest(
             "/shop",
             Optional.empty(),
@@ -57,7 +57,7 @@ class StoredProgressTest {
             SetupPolicy.DEFAULT);
     private static final Detection STARTED = DetectionSteps.begin(
             "d1",
-            new Fetching.Fetched(REQUEST, new Revision("/shop", Optional.empty(), "tree:1", false), List.of()),
+            new Fetching.Fetched(REQUEST, false, new Revision("/shop", Optional.empty(), "tree:1", false), List.of()),
             Instant.EPOCH);
     private static final RerunPlan PLAN = DetectionSteps.plan(REQUEST);
 

@@ -150,7 +150,10 @@ public final class CloneHandler implements RequestStreamHandler {
         Files.writeString(workbench.root().resolve(WorkerFolder.DETECTION), StoredJson.write(started));
         Path archive = workbench.root().resolve("snapshot.tar.gz");
         new FolderArchive(WorkerFolder.MOST_BYTES)
-                .pack(workbench.root(), List.of(WorkerFolder.DETECTION, WorkerFolder.VARIATIONS_NAMED, WorkerFolder.PROJECT), archive);
+                .pack(
+                        workbench.root(),
+                        List.of(WorkerFolder.DETECTION, WorkerFolder.VARIATIONS_NAMED, WorkerFolder.PROJECT),
+                        archive);
         store.objects().put(store.objectsOf(started.id()).snapshot(), archive);
     }
 
