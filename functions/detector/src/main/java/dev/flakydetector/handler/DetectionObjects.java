@@ -86,8 +86,8 @@ final class DetectionObjects {
                     List.of("The worker that prepared the project left a result that cannot be read"));
         }
         return PreparedFacts.failed(
-                List.of(
-                        "The worker that prepared the project left no result: it died, or ran out of memory or time. Give the worker more of either, or set auto_install_dependencies: false."));
+                List.of("The worker that prepared the project left no result: it died, or ran out of memory or time."
+                        + " Give the worker more of either, or set auto_install_dependencies: false."));
     }
 
     /** The waves so far. */

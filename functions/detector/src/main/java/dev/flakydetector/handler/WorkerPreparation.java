@@ -61,8 +61,8 @@ final class WorkerPreparation {
             return preparing.get(Math.max(0, left.get().toMillis()), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             return PreparedFacts.failed(
-                    List.of(
-                            "Making the project ready took longer than a worker has: set auto_install_dependencies: false, or give the worker more memory, which makes it faster"));
+                    List.of("Making the project ready took longer than a worker has: set auto_install_dependencies:"
+                            + " false, or give the worker more memory, which makes it faster"));
         } catch (ExecutionException e) {
             throw new IllegalStateException("Making the project ready broke off", e.getCause());
         } finally {

@@ -81,7 +81,6 @@ class RuntimeInterfaceIT {
                         "test_credentials_in_the_environment_of_any_process", "nothing",
                         "test_signed_urls_in_the_environment_of_any_process", "nothing",
                         "test_signed_urls_on_the_command_line_of_any_process", "nothing",
-                        "test_metadata_address", "nothing",
                         "test_signed_urls_in_files", "nothing",
                         "test_left_overs_of_an_earlier_attempt", "nothing",
                         "test_address_of_the_runtime_api", "something"));

@@ -18,10 +18,16 @@ final class CalibrationChart {
     private static final Color BLUE = new Color(0, 114, 178);
     private static final Color GREY = new Color(150, 150, 150);
 
+    /** A share of fewer runs than these is mostly luck. */
+    private static final int FEWEST_RUNS = 10;
+
     private CalibrationChart() {}
 
     static byte[] png(Forecast forecast) throws IOException {
-        List<Reliability.Bin> bins = Reliability.of(forecast).bins();
+        List<Reliability.Bin> all = Reliability.of(forecast).bins();
+        List<Reliability.Bin> telling =
+                all.stream().filter(bin -> bin.runs() >= FEWEST_RUNS).toList();
+        List<Reliability.Bin> bins = telling.isEmpty() ? all : telling;
         XYChart chart = new XYChartBuilder()
                 .width(640)
                 .height(560)
