@@ -70,6 +70,13 @@ public final class ConfigFile {
         return new ConfigResult(config, problems);
     }
 
+    /** Every key of the topmost level. */
+    static Set<String> keys() {
+        Section root = YamlSections.root("{}", "", new ArrayList<>());
+        config(root);
+        return root.known();
+    }
+
     private static ProjectConfig config(Section root) {
         return new ProjectConfig(
                 root.number("runs", 1, DetectionRequest.MAX_RUNS),

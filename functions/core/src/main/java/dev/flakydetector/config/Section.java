@@ -1,10 +1,12 @@
 package dev.flakydetector.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -174,6 +176,11 @@ public final class Section {
         }
         problem(key, "must be a single value, found a list or mapping");
         return Optional.empty();
+    }
+
+    /** The keys that were asked for so far. */
+    Set<String> known() {
+        return Collections.unmodifiableSet(known);
     }
 
     /** To be called once every key has been asked for. */
