@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -31,19 +32,25 @@ final class LambdaProcess implements RequestStreamHandler, AutoCloseable {
     private final BlockingQueue<byte[]> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    /** Down once it has asked for work, or ended. */
+    private final CountDownLatch started = new CountDownLatch(1);
+
     private final HttpServer server;
     private final Process process;
 
     private record Answer(boolean isError, byte[] body) {}
 
     /**
-     * Starts one.
+     * Starts one, and waits until it asks for work: each client unpacks its native part to the same file of /tmp as it
+     * starts, and another that starts in the meantime would load half of it.
      *
      * @param command that starts the client
      * @param environment all of it, but for the address of the Runtime API
      * @param log for what it prints
      */
-    LambdaProcess(List<String> command, Map<String, String> environment, Path log) throws IOException {
+    LambdaProcess(List<String> command, Map<String, String> environment, Path log)
+            throws IOException, InterruptedException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/2018-06-01/runtime/", this::handle);
         server.setExecutor(threads);
@@ -57,13 +64,19 @@ final class LambdaProcess implements RequestStreamHandler, AutoCloseable {
                         "AWS_LAMBDA_RUNTIME_API",
                         "127.0.0.1:" + server.getAddress().getPort());
         process = builder.start();
-        process.onExit()
-                .thenRun(() -> answers.add(new Answer(true, "the process ended".getBytes(StandardCharsets.UTF_8))));
+        process.onExit().thenRun(() -> {
+            answers.add(new Answer(true, "the process ended".getBytes(StandardCharsets.UTF_8)));
+            started.countDown();
+        });
+        if (!started.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IOException("the process did not ask for work");
+        }
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         if (exchange.getRequestURI().getPath().endsWith("/invocation/next")) {
+            started.countDown();
             try {
                 byte[] event = events.take();
                 var headers = exchange.getResponseHeaders();

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flakydetector.checkout.CloneGuard;
+import dev.flakydetector.checkout.WorkspaceCopy;
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.DetectionStatus;
 import dev.flakydetector.domain.JudgedTest;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -61,7 +63,7 @@ class RuntimeInterfaceIT {
     @Test
     void hostileTestsFindNothingToTake() throws Exception {
         Path project = folder.resolve("hostile");
-        new dev.flakydetector.checkout.WorkspaceCopy(java.util.Optional.empty()).copy(HOSTILE, project);
+        new WorkspaceCopy(Optional.empty()).copy(HOSTILE, project);
         String repository = SampleRepository.commit(project);
         StateMachineLoop machine = machine();
 
@@ -191,7 +193,7 @@ class RuntimeInterfaceIT {
     }
 
     private LambdaProcess started(List<String> command, Map<String, String> environment, String log)
-            throws IOException {
+            throws IOException, InterruptedException {
         LambdaProcess process = new LambdaProcess(command, environment, folder.resolve(log + ".log"));
         processes.add(process);
         return process;
