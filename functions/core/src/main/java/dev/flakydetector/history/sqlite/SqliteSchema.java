@@ -110,7 +110,8 @@ final class SqliteSchema {
         boolean empty = number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
         if (!empty && number(connection, "PRAGMA application_id") != APPLICATION_ID) {
             throw new HistoryUnavailable(
-                    "%s is a database of another program: name another folder with --db".formatted(file));
+                    "%s is a database of another program, or of a version before the first release: move it away, or name another folder with --db"
+                            .formatted(file));
         }
         int version = number(connection, "PRAGMA user_version");
         if (version > STEPS.size()) {
