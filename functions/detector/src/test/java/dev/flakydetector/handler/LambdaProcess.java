@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ final class LambdaProcess implements RequestStreamHandler, AutoCloseable {
                         "127.0.0.1:" + server.getAddress().getPort());
         process = builder.start();
         process.onExit().thenRun(() -> {
-            answers.add(new Answer(true, "the process ended".getBytes(StandardCharsets.UTF_8)));
+            answers.add(new Answer(true, ("the process ended\n" + text(log)).getBytes(StandardCharsets.UTF_8)));
             started.countDown();
         });
         if (!started.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -109,6 +110,14 @@ final class LambdaProcess implements RequestStreamHandler, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
+        }
+    }
+
+    private static String text(Path log) {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            return "its log cannot be read: " + e;
         }
     }
 
