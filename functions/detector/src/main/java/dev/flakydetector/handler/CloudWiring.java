@@ -10,6 +10,7 @@ import dev.flakydetector.checkout.CloneGuard;
 import dev.flakydetector.history.RunHistory;
 import dev.flakydetector.history.dynamo.DynamoRunHistory;
 import dev.flakydetector.history.dynamo.DynamoTable;
+import dev.flakydetector.pipeline.Insights;
 import dev.flakydetector.remote.AwsClients;
 import dev.flakydetector.remote.Executions;
 import dev.flakydetector.remote.ObjectStore;
@@ -76,6 +77,11 @@ final class CloudWiring {
                 clock(),
                 Optional.ofNullable(CloudWiring.class.getPackage().getImplementationVersion())
                         .orElse("unknown")));
+    }
+
+    /** What is asked of a detection that was judged. */
+    Insights insights() {
+        return new Insights(List.of());
     }
 
     CloneGuard guard() {
