@@ -104,8 +104,7 @@ final class ClusterCards {
 
     /** From the cluster's first failure, which later ones do not change. */
     private String newKey(long firstFailure) {
-        String key = "%s%d-%012x"
-                .formatted(algorithm.token().charAt(0), algorithm.version(), firstFailure & 0xffffffffffffL);
+        String key = ClusterKey.of(algorithm, firstFailure);
         String unique = key;
         for (int i = 2; !keys.add(unique); i++) {
             unique = key + "-" + i;
