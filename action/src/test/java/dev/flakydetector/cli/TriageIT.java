@@ -166,6 +166,75 @@ class TriageIT {
     }
 
     @Test
+    void trainsOnTheDetectionsOfTheStore() throws IOException {
+        Path shop = Files.createDirectory(folder.resolve("shop"));
+        Files.writeString(
+                shop.resolve("run"), "test $((TEST_SEED % 3)) -ne 0 || { echo 'OSError: no door'; exit 1; }\n");
+        String db = folder.resolve("db").toString();
+        FlakyRun.of(
+                folder,
+                "detect",
+                shop.toString(),
+                "--framework",
+                "command",
+                "--test-command",
+                "sh run",
+                "--runs",
+                "20",
+                "--until",
+                "cap",
+                "--seed",
+                "7",
+                "--db",
+                db);
+
+        FlakyRun run = FlakyRun.of(
+                folder,
+                "triage",
+                "train",
+                "--from-history",
+                shop.toString(),
+                "--db",
+                db,
+                "--out",
+                out.toString(),
+                "--format",
+                "json");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode cluster = JSON.readTree(run.out()).path("clusters").path(0);
+        assertThat(cluster.path("name").asText()).startsWith("OSError: no door");
+        assertThat(cluster.path("merged").asInt())
+                .isEqualTo(cluster.path("size").asInt())
+                .isPositive();
+    }
+
+    @Test
+    void theProjectMaySetTheThreshold() throws IOException {
+        train();
+        Path project = Files.createDirectory(folder.resolve("project"));
+        Files.writeString(project.resolve(".flaky-detector.yml"), "false_positive_threshold: 0.9\n");
+
+        FlakyRun strict = classifyIn(project);
+        Files.writeString(project.resolve(".flaky-detector.yml"), "runs: 5\nfalse_positive_treshold: 0.9\n");
+        FlakyRun wrong = classifyIn(project);
+        Files.writeString(project.resolve(".flaky-detector.yml"), "false_positive_threshold: 40\n");
+        FlakyRun outOfBounds = classifyIn(project);
+
+        assertThat(parse(strict.out().lines().findFirst().orElseThrow())
+                        .path("decision")
+                        .asText())
+                .isEqualTo("flake-possible");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains(".flaky-detector.yml:2", "false_positive_threshold");
+        assertThat(outOfBounds.err()).contains(".flaky-detector.yml:1", "from 0 to 1");
+    }
+
+    private FlakyRun classifyIn(Path project) {
+        return FlakyRun.in(project, folder, "triage", "classify", "--model", out.toString(), records.toString());
+    }
+
+    @Test
     void thePublishedAlgorithmCanBeChosen() throws IOException {
         FlakyRun run = train("--algorithm", "ncd", "--format", "json");
 
@@ -178,7 +247,10 @@ class TriageIT {
             strings = {
                 "triage train missing.jsonl --out out",
                 "triage train empty --out out",
-                "triage train s3://bucket/failures.zip --out out",
+                "triage train s3://Not_A_Bucket/failures.zip --out out",
+                "triage train failures.jsonl --out s3://",
+                "triage train --out out",
+                "triage train --from-history --db empty --out out",
                 "triage train failures.jsonl --out failures.jsonl",
                 "triage train failures.jsonl --out out --algorithm guess",
                 "triage train failures.jsonl --out out --format xml",
