@@ -85,7 +85,7 @@ final class ServeCommand implements Callable<Integer> {
         if (model == null) {
             return new NoModel("train one with 'flaky train' and start 'flaky serve' with --model");
         }
-        ModelFolder folder = new ModelFolder(machine.path(model));
+        ModelFolder folder = ModelFolder.at(machine.path(model));
         try {
             return new ServedModel(new PredictService(folder.id(), folder.load()));
         } catch (UnreadableModel e) {
