@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +88,7 @@ class TriageIT {
 
         String page = Files.readString(out.resolve("report.html"));
         assertThat(page)
+                .contains("Like no other", "OSError: disk is full", "testAlone · alone · 9 Jan 2026")
                 .contains("&lt;b&gt;", "seen 4 times on 4 revisions, 4 pull requests, 1 context")
                 .doesNotContain("sesame123", "<b>no", "http://", "<script");
     }
@@ -232,6 +236,57 @@ class TriageIT {
 
     private FlakyRun classifyIn(Path project) {
         return FlakyRun.in(project, folder, "triage", "classify", "--model", out.toString(), records.toString());
+    }
+
+    @Test
+    void everyKindOfBadInputIsListedAndTheRestIsKept() throws IOException {
+        Path bad = Files.createDirectory(folder.resolve("bad"));
+        Files.move(records, bad.resolve("a.jsonl"));
+        Files.writeString(
+                bad.resolve("b.jsonl"),
+                "{\"id\":\"empty\",\"log\":\"\"}\n"
+                        + "{\"id\":\"binary\",\"log\":\"" + "\\u0000\\u0001\\ufffd".repeat(50) + "\"}\n"
+                        + "{\"id\":\"cart1\",\"log\":\"OSError: same id\"}\n"
+                        + "{\"id\":[1],\"merged\":\"yes\",\"test\":{},\"log\":\"OSError: wrong types\"}\n"
+                        + "{\"id\":\"iso\",\"date\":\"2026-06-03T08:00:00Z\",\"log\":\"x\"}\n"
+                        + "{\"id\":\"mail\",\"date\":\"Wed, 3 Jun 2026 08:00:00 GMT\",\"log\":\"x\"}\n"
+                        + "{\"id\":\"epoch\",\"date\":1780473600,\"log\":\"x\"}\n"
+                        + "{\"id\":\"undated\",\"date\":\"yesterday\",\"log\":\"x\"}\n"
+                        + "{\"id\":\"long\",\"log\":\"" + "Error ".repeat(50_000_000 / 6) + "\"}\n");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(bad.resolve("c.zip")))) {
+            zip.putNextEntry(new ZipEntry("../../../escape.json"));
+            zip.write("{\"log\":\"OSError: out\"}".getBytes(StandardCharsets.UTF_8));
+            zip.putNextEntry(new ZipEntry("bomb.xml"));
+            byte[] blanks = " ".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 300; i++) {
+                zip.write(blanks);
+            }
+            zip.putNextEntry(new ZipEntry("fine.json"));
+            zip.write("{\"id\":\"fine\",\"log\":\"OSError: fine\"}".getBytes(StandardCharsets.UTF_8));
+        }
+        Files.writeString(bad.resolve("d.zip"), "no zip");
+
+        FlakyRun run = FlakyRun.of(
+                folder, "triage", "train", bad.toString(), "--out", out.toString(), "--format", "json");
+
+        JsonNode printed = JSON.readTree(run.out());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err())
+                .contains(
+                        "b.jsonl:1: the log is empty",
+                        "b.jsonl:2: the log is binary",
+                        "b.jsonl:3: the id 'cart1' is taken: kept as 'cart1#1'",
+                        "b.jsonl:4: 'merged' must be true or false",
+                        "b.jsonl:8: 'date' is no date",
+                        "c.zip!../../../escape.json: its name leads out of the zip",
+                        "c.zip!bomb.xml: it unpacks to more",
+                        "d.zip: ")
+                .doesNotContain("b.jsonl:5", "b.jsonl:6", "b.jsonl:7", "\tat ");
+        assertThat(printed.path("failures").asInt()).isEqualTo(8 + 9 + 1);
+        assertThat(printed.path("problems").size()).isGreaterThanOrEqualTo(8);
+        try (Stream<Path> files = Files.list(folder.getParent())) {
+            assertThat(files).noneMatch(file -> file.endsWith("escape.json"));
+        }
     }
 
     @Test
