@@ -40,8 +40,12 @@ public final class Training {
         Trial trial = new Trial(runs, request.seed());
         List<Fold> folds = folds(runs);
         List<Fold> windows =
-                isForward() ? folds : Split.forward(runs, folds.get(0).train());
+                isForward() ? folds : Split.windows(runs, folds.get(0).train());
         List<Score> scores = scores(trial, Candidates.of(runs), windows);
+        Committees.of(scores).ifPresent(committee -> {
+            told(committee);
+            scores.add(committee);
+        });
         Score chosen = Choice.among(scores);
         progress.accept("chosen: %s %s"
                 .formatted(
@@ -121,11 +125,18 @@ public final class Training {
                 progress.accept("left out: %s: %s".formatted(recipe.algorithm().spelled(), NO_TREES));
                 continue;
             }
-            progress.accept("forward validation %.4f  %s %s"
-                    .formatted(score.mean(), recipe.algorithm().spelled(), recipe.settings()));
+            told(score);
             scores.add(score);
         }
         return scores;
+    }
+
+    private void told(Score score) {
+        progress.accept("forward validation %.4f  %s %s"
+                .formatted(
+                        score.mean(),
+                        score.recipe().algorithm().spelled(),
+                        score.recipe().settings()));
     }
 
     /** The chosen recipe, and the best of each other algorithm. */
