@@ -1,0 +1,14 @@
+package dev.flakydetector.cli;
+
+import dev.flakydetector.pipeline.Insights;
+import java.util.List;
+
+/** What is asked of a detection that was judged on this machine. */
+final class LocalInsights {
+
+    private LocalInsights() {}
+
+    static Insights of(Machine machine, StoreOptions store) {
+        return new Insights(List.of());
+    }
+}
