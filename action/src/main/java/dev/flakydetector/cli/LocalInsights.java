@@ -1,5 +1,9 @@
 package dev.flakydetector.cli;
 
+import dev.flakydetector.cost.CloudEstimate;
+import dev.flakydetector.cost.CostModel;
+import dev.flakydetector.cost.Deployment;
+import dev.flakydetector.cost.PriceList;
 import dev.flakydetector.pipeline.Insights;
 import java.util.List;
 
@@ -9,6 +13,6 @@ final class LocalInsights {
     private LocalInsights() {}
 
     static Insights of(Machine machine, StoreOptions store) {
-        return new Insights(List.of());
+        return new Insights(List.of(new CloudEstimate(new CostModel(PriceList.shipped(), Deployment.DEFAULT))));
     }
 }

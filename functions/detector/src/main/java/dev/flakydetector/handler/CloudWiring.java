@@ -7,6 +7,9 @@ import dev.flakydetector.api.DetectionLauncher;
 import dev.flakydetector.api.NoModel;
 import dev.flakydetector.checkout.AllowedHosts;
 import dev.flakydetector.checkout.CloneGuard;
+import dev.flakydetector.cost.CostModel;
+import dev.flakydetector.cost.Deployment;
+import dev.flakydetector.cost.PriceList;
 import dev.flakydetector.history.RunHistory;
 import dev.flakydetector.history.dynamo.DynamoRunHistory;
 import dev.flakydetector.history.dynamo.DynamoTable;
@@ -34,6 +37,7 @@ import java.util.stream.Collectors;
 final class CloudWiring {
 
     private static final String RETENTION_DAYS = "90";
+    private static final String WORKER_MEMORY = "2048";
     private static final int NONCE_BYTES = 16;
 
     private final Map<String, String> environment;
@@ -79,7 +83,9 @@ final class CloudWiring {
 
     /** What is asked of a detection that was judged. */
     Insights insights() {
-        return new Insights(List.of());
+        int megabytes = Integer.parseInt(environment.getOrDefault("WORKER_MEMORY", WORKER_MEMORY));
+        return new Insights(
+                List.of(new CountedCost(store(), new CostModel(PriceList.shipped(), Deployment.ofWorkers(megabytes)))));
     }
 
     CloneGuard guard() {

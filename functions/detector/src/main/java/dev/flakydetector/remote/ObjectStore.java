@@ -20,6 +20,9 @@ public interface ObjectStore {
     /** @param most bytes that the caller is ready to take */
     Found get(String key, int most);
 
+    /** How large all objects whose keys start like this are together. */
+    long bytesBelow(String prefix);
+
     /** A URL by which anybody may read this one object for some hours. */
     URI readableUrl(String key);
 

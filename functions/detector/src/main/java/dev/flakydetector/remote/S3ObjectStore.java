@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Objects of one S3 bucket. */
@@ -88,6 +89,21 @@ public final class S3ObjectStore implements ObjectStore {
         } catch (IOException e) {
             throw new RemoteTrouble("Reading s3://%s/%s broke off".formatted(bucket, key), e);
         }
+    }
+
+    @Override
+    public long bytesBelow(String prefix) {
+        return ask(
+                "list",
+                prefix,
+                () ->
+                        client
+                                .listObjectsV2Paginator(
+                                        request -> request.bucket(bucket).prefix(prefix))
+                                .contents()
+                                .stream()
+                                .mapToLong(S3Object::size)
+                                .sum());
     }
 
     @Override
