@@ -158,12 +158,8 @@ public final class CloneHandler implements RequestStreamHandler {
     }
 
     private Detection putUnlessCancelled(Detection fetched) {
-        Detection now = store.detection(fetched.id());
-        if (now.status() != DetectionStatus.ACCEPTED) {
-            return now;
-        }
-        store.history().conclude(fetched);
-        return fetched;
+        boolean put = store.history().update(fetched, Set.of(DetectionStatus.ACCEPTED));
+        return put ? fetched : store.detection(fetched.id());
     }
 
     private void start(Detection running) {
@@ -174,7 +170,10 @@ public final class CloneHandler implements RequestStreamHandler {
             Problem problem = Problem.of(
                     Problem.Kind.SETUP,
                     "The state machine could not be started: %s. Start the detection again.".formatted(e.getMessage()));
-            store.history().conclude(DetectionSteps.fail(running, List.of(problem), clock.instant()));
+            store.history()
+                    .update(
+                            DetectionSteps.fail(running, List.of(problem), clock.instant()),
+                            Set.of(DetectionStatus.RUNNING));
             throw e;
         }
     }

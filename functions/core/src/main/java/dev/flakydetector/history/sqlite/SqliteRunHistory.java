@@ -2,6 +2,7 @@ package dev.flakydetector.history.sqlite;
 
 import dev.flakydetector.domain.CompletedAttempt;
 import dev.flakydetector.domain.Detection;
+import dev.flakydetector.domain.DetectionStatus;
 import dev.flakydetector.domain.TestId;
 import dev.flakydetector.history.DetectionQuery;
 import dev.flakydetector.history.DetectionSummary;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -74,6 +76,22 @@ public final class SqliteRunHistory implements RunHistory {
             detections.put(finished);
             verdicts.put(finished);
             return finished;
+        });
+    }
+
+    @Override
+    public boolean update(Detection changed, Set<DetectionStatus> from) {
+        return connection.transaction("store a detection", () -> detections.put(changed, from));
+    }
+
+    @Override
+    public boolean conclude(Detection finished, Set<DetectionStatus> from) {
+        return connection.transaction("store a report", () -> {
+            boolean put = detections.put(finished, from);
+            if (put) {
+                verdicts.put(finished);
+            }
+            return put;
         });
     }
 
