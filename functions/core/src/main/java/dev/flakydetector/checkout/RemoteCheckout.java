@@ -41,7 +41,10 @@ final class RemoteCheckout {
     CheckoutResult into(Path workspace, Optional<String> ref) throws IOException {
         try (Git git = Git.init().setDirectory(workspace.toFile()).call()) {
             ObjectId commit = fetch(git, ref);
-            git.checkout().setName(commit.getName()).call();
+            git.checkout()
+                    .setName(commit.getName())
+                    .setProgressMonitor(new UntilInterrupted())
+                    .call();
             List<String> warnings = new ArrayList<>();
             updateSubmodules(git, warnings);
             new LargeFilePointers(workspace).count().ifPresent(warnings::add);
@@ -92,7 +95,7 @@ final class RemoteCheckout {
     }
 
     private ObjectId fetchAlone(Git git, String what) throws GitAPIException, IOException, NoSuchRef {
-        configured(git.fetch().setRemote(remote.url()))
+        configured(git.fetch().setRemote(remote.url()).setProgressMonitor(new UntilInterrupted()))
                 .setRefSpecs(new RefSpec(what + ":" + TARGET))
                 .setDepth(1)
                 .call();
@@ -100,7 +103,7 @@ final class RemoteCheckout {
     }
 
     private ObjectId fetchAll(Git git, String wanted) throws GitAPIException, IOException, NoSuchRef {
-        configured(git.fetch().setRemote(remote.url()))
+        configured(git.fetch().setRemote(remote.url()).setProgressMonitor(new UntilInterrupted()))
                 .setRefSpecs(
                         new RefSpec("+refs/heads/*:refs/remotes/origin/*"), new RefSpec("+refs/tags/*:refs/tags/*"))
                 .call();
@@ -122,7 +125,8 @@ final class RemoteCheckout {
     private void updateSubmodules(Git git, List<String> warnings) {
         try {
             if (!git.submoduleInit().call().isEmpty()) {
-                configured(git.submoduleUpdate().setFetch(false)).call();
+                configured(git.submoduleUpdate().setFetch(false).setProgressMonitor(new UntilInterrupted()))
+                        .call();
             }
         } catch (GitAPIException | JGitInternalException e) {
             warnings.add("A submodule could not be fetched, so its folder is empty: "
@@ -131,9 +135,13 @@ final class RemoteCheckout {
     }
 
     private <C extends TransportCommand<C, ?>> C configured(C command) {
-        remote.credentials()
-                .ifPresent(c -> command.setCredentialsProvider(new HostBoundCredentials(c, hostOf(remote.url()))));
-        return command.setTransportConfigCallback(new GuardedTransport(guard)).setTimeout((int) limit.toSeconds());
+        Optional<HostBoundCredentials> credentials =
+                remote.credentials().map(c -> new HostBoundCredentials(c, hostOf(remote.url())));
+        credentials.ifPresent(command::setCredentialsProvider);
+        GuardedTransport transport = credentials
+                .map(theirs -> new GuardedTransport(guard, theirs))
+                .orElseGet(() -> new GuardedTransport(guard));
+        return command.setTransportConfigCallback(transport).setTimeout((int) limit.toSeconds());
     }
 
     private static @Nullable String hostOf(String url) {

@@ -7,6 +7,7 @@ import dev.flakydetector.api.DetectionLauncher;
 import dev.flakydetector.api.NoModel;
 import dev.flakydetector.checkout.AllowedHosts;
 import dev.flakydetector.checkout.CloneGuard;
+import dev.flakydetector.checkout.GitTokens;
 import dev.flakydetector.cost.CostModel;
 import dev.flakydetector.cost.Deployment;
 import dev.flakydetector.cost.PriceList;
@@ -98,11 +99,12 @@ final class CloudWiring {
         return new AllowedHosts(hosts, host -> List.of(InetAddress.getAllByName(host)));
     }
 
-    Path temporary() {
-        return temporary(environment);
+    GitTokens tokens() {
+        String secret = environment.getOrDefault("GIT_TOKENS_SECRET_ARN", "");
+        return secret.isBlank() ? GitTokens.NONE : AwsClients.tokens(secret);
     }
 
-    static Path temporary(Map<String, String> environment) {
+    Path temporary() {
         return Path.of(environment.getOrDefault("TMPDIR", "/tmp"));
     }
 
