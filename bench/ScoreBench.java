@@ -17,7 +17,7 @@ import java.util.zip.GZIPInputStream;
 class ScoreBench {
 
     public static void main(String[] arguments) throws Exception {
-        ModelFolder folder = new ModelFolder(Path.of(arguments[0]));
+        ModelFolder folder = ModelFolder.at(Path.of(arguments[0]));
         PredictService service = new PredictService(folder.id(), folder.load());
         List<String> runs = runs(Path.of(arguments[1]));
         measure("/predict 1 row", service::predict, request(runs, 1), 20_000);

@@ -66,7 +66,8 @@ final class CloudWiring {
 
     /** All that is offered over HTTP; it writes what detections are called, and sends the rest to others. */
     Api api() {
-        RunHistory history = store().history();
+        DetectionStore store = store();
+        RunHistory history = store.history();
         DetectionLauncher launcher =
                 new CloudLauncher(history, AwsClients.functions(), required("CLONE_FUNCTION_NAME"), clock());
         SecureRandom chance = new SecureRandom();
@@ -74,6 +75,7 @@ final class CloudWiring {
                 history,
                 launcher,
                 new NoModel("this stack has none"),
+                new StoredTriage(store.objects(), clock()),
                 Set.of("https", "ssh"),
                 () -> DetectionIds.next(chance),
                 chance,
