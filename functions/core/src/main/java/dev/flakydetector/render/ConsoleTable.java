@@ -5,7 +5,7 @@ import dev.flakydetector.domain.Failure;
 import dev.flakydetector.domain.JudgedTest;
 
 /** The table of tests that failed in a {@link ConsoleReport}: each test's name over its figures. */
-record ConsoleTable(Detection detection, Ink ink, Lines lines) {
+record ConsoleTable(Detection detection, Replay replay, Ink ink, Lines lines) {
 
     private static final int SEVERITY = 10;
     private static final int COUNT = 14;
@@ -35,7 +35,7 @@ record ConsoleTable(Detection detection, Ink ink, Lines lines) {
         test.onlyWhen()
                 .ifPresent(when -> TextWidth.wrap(CleanText.line(when), room).forEach(this::indented));
         test.exemplar().map(this::firstLine).filter(line -> !line.isEmpty()).ifPresent(this::indented);
-        Replay.command(detection, test).ifPresent(command -> indented("$ " + CleanText.line(command)));
+        replay.command(detection, test).ifPresent(command -> indented("$ " + CleanText.line(command)));
     }
 
     private static String columns(String count, String rate, String interval) {

@@ -57,7 +57,8 @@ sealed interface Finding {
             }
             Optional.ofNullable(facts.seenBefore().get(id()))
                     .ifPresent(seen -> line.append(", ").append(CommentText.phrase(seen, MOST_PHRASE)));
-            Replay.command(detection, test)
+            Replay.FROM_STORE
+                    .command(detection, test)
                     .ifPresent(command -> line.append(" · again: ").append(MarkdownText.code(command, MOST_ID)));
             return line.append('\n').append(details()).toString();
         }

@@ -6,7 +6,7 @@ import dev.flakydetector.domain.FlakeRate;
 import dev.flakydetector.domain.JudgedTest;
 
 /** The element of {@code tests} in a {@link JsonReport}. */
-record JsonTest(JsonOutput json, Detection detection) {
+record JsonTest(JsonOutput json, Detection detection, Replay replay) {
 
     void write(JudgedTest test) {
         json.object(() -> {
@@ -40,7 +40,7 @@ record JsonTest(JsonOutput json, Detection detection) {
         json.numbers(
                 "failing_attempts",
                 test.failingAttempts().stream().map(a -> a.number()).toList());
-        Replay.command(detection, test)
+        replay.command(detection, test)
                 .ifPresentOrElse(command -> json.text("replay", command), () -> json.absent("replay"));
     }
 
