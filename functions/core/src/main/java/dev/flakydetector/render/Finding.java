@@ -67,7 +67,8 @@ sealed interface Finding {
                     .of(id())
                     .ifPresent(expected -> line.append(", ").append(MarkdownText.next(expected)));
             line.append(cluster);
-            Replay.command(detection, test)
+            Replay.FROM_STORE
+                    .command(detection, test)
                     .ifPresent(command -> line.append(" · again: ").append(MarkdownText.code(command, MOST_ID)));
             return line.append('\n').append(details()).toString();
         }

@@ -24,9 +24,12 @@ final class LoneFailuresHtml {
         }
         to.write("<section><h2>Like no other</h2>");
         for (LoneFailure failure : shown) {
-            to.write("<details class='lone'><summary><span>%s</span></summary><p class='facts'>%s</p><pre>%s</pre></details>"
-                    .formatted(
-                            Escaped.html(failure.name()), Escaped.html(place(failure)), Escaped.html(failure.excerpt())));
+            to.write(
+                    "<details class='lone'><summary><span>%s</span></summary><p class='facts'>%s</p><pre>%s</pre></details>"
+                            .formatted(
+                                    Escaped.html(failure.name()),
+                                    Escaped.html(place(failure)),
+                                    Escaped.html(failure.excerpt())));
         }
         if (all > shown.size()) {
             to.write("<p class='facts'>%d more; clusters.json has their ids.</p>".formatted(all - shown.size()));
@@ -39,6 +42,8 @@ final class LoneFailuresHtml {
                 ? failure.id()
                 : failure.id().substring(0, LONGEST_ID) + "…";
         String where = failure.test().isEmpty() ? id : failure.test() + " · " + id;
-        return failure.date().map(date -> where + " · " + ClustersHtml.day(date)).orElse(where);
+        return failure.date()
+                .map(date -> where + " · " + ClustersHtml.day(date))
+                .orElse(where);
     }
 }
