@@ -149,6 +149,9 @@ class ServeIT {
                 folder.resolve("db/triage").toString());
 
         assertThat(trained.exitCode()).isZero();
+        assertThat(send("/triage", "{\"log\":\"%s\"}".formatted("x".repeat(50_000_000)))
+                        .statusCode())
+                .isEqualTo(413);
         assertThat(none.statusCode()).isEqualTo(503);
         assertThat(none.body()).contains("flaky triage train");
         JsonNode placed = new ObjectMapper().readTree(send("/triage", failure).body());

@@ -169,7 +169,10 @@ public final class CloneHandler implements RequestStreamHandler {
                                             + " by an old commit.")
                                     .formatted(accepted.request().repository(), limit.toSeconds())));
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : new IOException(e.getCause());
+            if (e.getCause() instanceof RuntimeException known) {
+                throw known;
+            }
+            throw new IOException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("The clone was interrupted", e);
