@@ -23,6 +23,7 @@ public final class ResultFile {
     private static final long MOST_BYTES = 256L << 20;
     private static final int MOST_TESTS = 100_000;
     private static final int MOST_PROBLEMS = 1_000;
+    private static final int MOST_CLUSTERS = 1_000;
 
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -61,14 +62,16 @@ public final class ResultFile {
         ObjectNode head = MAPPER.createObjectNode();
         List<JsonNode> tests = new ArrayList<>();
         List<JsonNode> problems = new ArrayList<>();
+        List<JsonNode> clusters = new ArrayList<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
             switch (name) {
                 case "tests" -> gather(json, tests, MOST_TESTS);
                 case "problems" -> gather(json, problems, MOST_PROBLEMS);
+                case "clusters" -> gather(json, clusters, MOST_CLUSTERS);
                 default -> {
-                    if (value.isScalarValue() || name.equals("interval")) {
+                    if (value.isScalarValue() || name.equals("interval") || name.equals("cost")) {
                         head.set(name, json.readValueAsTree());
                     } else {
                         json.skipChildren();
@@ -76,7 +79,9 @@ public final class ResultFile {
                 }
             }
         }
-        return new ReportedDetection(head, tests, problems).detection();
+        return new ReportedDetection(head, tests, problems)
+                .detection()
+                .with(new ReportedInsight(head, clusters, tests).insight());
     }
 
     private static void gather(JsonParser json, List<JsonNode> into, int most) throws IOException {
@@ -85,7 +90,7 @@ public final class ResultFile {
         }
         while (json.nextToken() != JsonToken.END_ARRAY) {
             if (into.size() == most) {
-                throw new IOException("it has more than %d tests or problems".formatted(most));
+                throw new IOException("it has more than %d tests, problems or clusters".formatted(most));
             }
             into.add(json.readValueAsTree());
         }
