@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -13,10 +13,8 @@ import org.junit.jupiter.api.Test;
 /** What the front door may do that the core may not, and where. */
 class FrontDoorArrowsTest {
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .withImportOption(new ImportOption.DoNotIncludeJars())
-            .importPackages("dev.flakydetector");
+    /** This module's alone, also when the others' stand on the class path as folders. */
+    private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target", "classes"));
 
     @Test
     void rulesSeeTheClasses() {
@@ -89,6 +87,43 @@ class FrontDoorArrowsTest {
                 .resideOutsideOfPackages(
                         "java..", "org.jspecify..", "dev.flakydetector.joblog..", "dev.flakydetector.domain..")
                 .because("a log is text, and what it tells is a test's name")
+                .check(CLASSES);
+    }
+
+    @Test
+    void amazonsClientStaysInTheCloudRoom() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.flakydetector.cli..",
+                        "dev.flakydetector.github..",
+                        "dev.flakydetector.gitlab..",
+                        "dev.flakydetector.joblog..",
+                        "dev.flakydetector.serve..",
+                        "dev.flakydetector.webhook..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon.awssdk..")
+                .because("one room signs requests, and everything else knows that room")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theCloudRoomKnowsTheQuestionAndNeitherWhoAsksNorHowToRunIt() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.flakydetector.cloud..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(
+                        "java..",
+                        "org.jspecify..",
+                        "com.fasterxml.jackson..",
+                        "software.amazon.awssdk..",
+                        "dev.flakydetector.cloud..",
+                        "dev.flakydetector.domain..",
+                        "dev.flakydetector.pipeline..")
+                .because("it sends a request and executes nothing")
                 .check(CLASSES);
     }
 }

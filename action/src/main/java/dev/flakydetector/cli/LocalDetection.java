@@ -91,8 +91,11 @@ final class LocalDetection {
                 .run(started, DetectionSteps.plan(ready.request()), wiring.runner(ready), soFar);
         progress.clear();
         boolean interrupted = wiring.interrupted();
-        Detection finished =
-                DetectionSteps.conclude(started, soFar, status, machine.clock().instant());
+        Detection finished = LocalInsights.of(machine, store)
+                .addTo(
+                        DetectionSteps.conclude(
+                                started, soFar, status, machine.clock().instant()),
+                        history);
         history.conclude(finished);
         ExitCode code = report(finished, history);
         return interrupted ? ExitCode.INTERRUPTED : code;

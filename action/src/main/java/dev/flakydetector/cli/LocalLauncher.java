@@ -103,8 +103,11 @@ final class LocalLauncher implements DetectionLauncher, AutoCloseable {
                 .run(started, DetectionSteps.plan(ready.request()), wiring.runner(ready), progress);
         // The flag has done its work; the report still has to be written.
         Thread.interrupted();
-        history.conclude(DetectionSteps.conclude(
-                started, progress, status, machine.clock().instant()));
+        history.conclude(LocalInsights.of(machine, store)
+                .addTo(
+                        DetectionSteps.conclude(
+                                started, progress, status, machine.clock().instant()),
+                        history));
     }
 
     private static List<String> reasons(Preparation preparation) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The finished report of one detection. The attempts themselves stay in the store, from where reports stream them.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param tests every test that was seen, worst first
  * @param attemptsRun how many attempts ran, counted ones and troubled ones together
  * @param attemptsSaved how many of the asked-for attempts were not needed
+ * @param insight what history and models add
  */
 public record Detection(
         String id,
@@ -32,11 +34,89 @@ public record Detection(
         int attemptsRun,
         int attemptsSaved,
         Instant startedAt,
-        Duration duration) {
+        Duration duration,
+        Insight insight) {
 
     public Detection {
         tests = List.copyOf(tests);
         problems = List.copyOf(problems);
+    }
+
+    /** A detection to which nothing was added yet. */
+    public Detection(
+            String id,
+            DetectionRequest request,
+            DetectionStatus status,
+            Optional<Revision> revision,
+            Optional<Framework> framework,
+            Optional<TestCommand> testCommand,
+            FlakeRate command,
+            Verdict verdict,
+            Severity severity,
+            List<JudgedTest> tests,
+            List<Problem> problems,
+            int attemptsRun,
+            int attemptsSaved,
+            Instant startedAt,
+            Duration duration) {
+        this(
+                id,
+                request,
+                status,
+                revision,
+                framework,
+                testCommand,
+                command,
+                verdict,
+                severity,
+                tests,
+                problems,
+                attemptsRun,
+                attemptsSaved,
+                startedAt,
+                duration,
+                Insight.NONE);
+    }
+
+    public Detection with(Insight added) {
+        return new Detection(
+                id,
+                request,
+                status,
+                revision,
+                framework,
+                testCommand,
+                command,
+                verdict,
+                severity,
+                tests,
+                problems,
+                attemptsRun,
+                attemptsSaved,
+                startedAt,
+                duration,
+                added);
+    }
+
+    /** The same with one more problem. */
+    public Detection with(Problem another) {
+        return new Detection(
+                id,
+                request,
+                status,
+                revision,
+                framework,
+                testCommand,
+                command,
+                verdict,
+                severity,
+                tests,
+                Stream.concat(problems.stream(), Stream.of(another)).toList(),
+                attemptsRun,
+                attemptsSaved,
+                startedAt,
+                duration,
+                insight);
     }
 
     /** Whether any attempt said anything about the tests. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.DetectionStatus;
 import dev.flakydetector.domain.Problem;
+import dev.flakydetector.pipeline.Insights;
 import dev.flakydetector.pipeline.StoredProgress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ public final class ConcludeHandler implements RequestStreamHandler {
     private static final int LONGEST_CAUSE = 500;
 
     private final DetectionStore store;
+    private final Insights insights;
     private final Clock clock;
 
     /** For Lambda. */
@@ -30,12 +32,13 @@ public final class ConcludeHandler implements RequestStreamHandler {
     }
 
     private ConcludeHandler(CloudWiring wiring) {
-        this(wiring.store(), wiring.clock());
+        this(wiring.store(), wiring.insights(), wiring.clock());
     }
 
     /** For another engine. */
-    public ConcludeHandler(DetectionStore store, Clock clock) {
+    public ConcludeHandler(DetectionStore store, Insights insights, Clock clock) {
         this.store = store;
+        this.insights = insights;
         this.clock = clock;
     }
 
@@ -46,7 +49,7 @@ public final class ConcludeHandler implements RequestStreamHandler {
         Detection stored = store.detection(id);
         Detection finished = stored;
         if (!isConcluded(stored)) {
-            finished = conclude(stored, event);
+            finished = insights.addTo(conclude(stored, event), store.history());
             store.history().conclude(finished);
         }
         LOG.info("detection {}: {}, {} attempts", id, finished.status(), finished.attemptsRun());

@@ -35,6 +35,7 @@ final class ApiUnderTest {
             history,
             launches,
             new NoScoring(),
+            () -> new Triage.Known.Nothing("train one"),
             Set.of("https", "ssh"),
             () -> "d" + ids.incrementAndGet(),
             new SplittableRandom(1),

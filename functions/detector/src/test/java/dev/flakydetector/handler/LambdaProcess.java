@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,8 @@ final class LambdaProcess implements RequestStreamHandler, AutoCloseable {
                         "127.0.0.1:" + server.getAddress().getPort());
         process = builder.start();
         process.onExit().thenRun(() -> {
-            answers.add(new Answer(Answer.Kind.ENDED, "the process ended".getBytes(StandardCharsets.UTF_8)));
+            answers.add(new Answer(
+                    Answer.Kind.ENDED, ("the process ended\n" + text(log)).getBytes(StandardCharsets.UTF_8)));
             started.countDown();
         });
         if (!started.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -122,6 +124,14 @@ final class LambdaProcess implements RequestStreamHandler, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
+        }
+    }
+
+    private static String text(Path log) {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            return "its log cannot be read: " + e;
         }
     }
 

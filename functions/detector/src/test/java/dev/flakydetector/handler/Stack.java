@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,7 +17,6 @@ import java.util.TreeMap;
  */
 final class Stack implements AutoCloseable {
 
-    private static final Path JAR = Path.of("target/flaky-detector-functions.jar");
     private static final Path TEST_CLASSES = Path.of("target/test-classes");
 
     /** Attempts of a shard run in one folder, so that two workers on one machine would meet. */
@@ -63,14 +63,17 @@ final class Stack implements AutoCloseable {
     }
 
     private static List<Path> classPath(String name) {
-        return name.equals("clone") ? List.of(JAR, TEST_CLASSES) : List.of(JAR);
+        Path jar = FunctionJar.of(type(name)).path();
+        return name.equals("clone") ? List.of(jar, TEST_CLASSES) : List.of(jar);
     }
 
     private static String handler(String name) {
-        String type = name.equals("clone")
-                ? LoopbackClone.class.getSimpleName()
-                : name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1) + "Handler";
+        String type = name.equals("clone") ? LoopbackClone.class.getSimpleName() : type(name);
         return "dev.flakydetector.handler." + type;
+    }
+
+    private static String type(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + "Handler";
     }
 
     private Map<String, String> environment() throws IOException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flakydetector.checkout.CloneGuard;
+import dev.flakydetector.pipeline.Insights;
 import dev.flakydetector.remote.PresignedUrls;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -41,7 +42,7 @@ final class StateMachineLoop {
                 temporary,
                 new PlanHandler(store, () -> UUID.randomUUID().toString()),
                 new DecideHandler(store),
-                new ConcludeHandler(store, Clock.systemUTC()),
+                new ConcludeHandler(store, Insights.NONE, Clock.systemUTC()),
                 new WorkerHandler(
                         environment,
                         temporary.resolve("worker"),
