@@ -7,6 +7,7 @@ import dev.flakydetector.api.DetectionLauncher;
 import dev.flakydetector.api.NoModel;
 import dev.flakydetector.checkout.AllowedHosts;
 import dev.flakydetector.checkout.CloneGuard;
+import dev.flakydetector.domain.DetectionRequest;
 import dev.flakydetector.history.RunHistory;
 import dev.flakydetector.history.dynamo.DynamoRunHistory;
 import dev.flakydetector.history.dynamo.DynamoTable;
@@ -64,8 +65,8 @@ final class CloudWiring {
     Api api() {
         DetectionStore store = store();
         RunHistory history = store.history();
-        DetectionLauncher launcher =
-                new CloudLauncher(history, AwsClients.functions(), required("CLONE_FUNCTION_NAME"), clock());
+        DetectionLauncher launcher = new CloudLauncher(
+                history, AwsClients.functions(), required("CLONE_FUNCTION_NAME"), clock(), mostRuns());
         SecureRandom chance = new SecureRandom();
         return Api.over(new ApiParts(
                 history,
@@ -83,6 +84,13 @@ final class CloudWiring {
     /** What is asked of a detection that was judged. */
     Insights insights() {
         return new Insights(List.of(new ClusterInsight(new StoredTriage(store().objects(), clock())::model)));
+    }
+
+    private int mostRuns() {
+        return Optional.ofNullable(environment.get("MAX_RUNS"))
+                .map(Integer::parseInt)
+                .map(most -> Math.min(most, DetectionRequest.MAX_RUNS_IN_CLOUD))
+                .orElse(DetectionRequest.MAX_RUNS);
     }
 
     CloneGuard guard() {

@@ -19,7 +19,7 @@ class BadRequestsTest {
     void listsEveryProblemAtOnce() throws IOException {
         ApiAnswer answer = api.post(
                 "{\"repo\":\"ftp://user:secret@example.com/x\",\"runs\":0,\"parallelism\":51,\"seed\":\"a\",\"timeout\":1.5,\"until\":\"never\",\"vary\":[\"order\",\"moon\"],\"test_command\":\"pytest"
-                    + " 'x\",\"colour\":1}");
+                        + " 'x\",\"colour\":1}");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.headers()).containsEntry("Content-Type", "application/problem+json");

@@ -99,7 +99,7 @@ public final class FaultyProxy implements AutoCloseable {
                         exchange,
                         400,
                         "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException\",\"message\":\"slow"
-                            + " down\"}");
+                                + " down\"}");
             case BROKEN -> answer(exchange, 500, "{\"__type\":\"InternalServerError\",\"message\":\"broken\"}");
             case ANSWER_LOST -> {
                 send(exchange, body);
