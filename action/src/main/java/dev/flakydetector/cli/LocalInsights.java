@@ -1,5 +1,9 @@
 package dev.flakydetector.cli;
 
+import dev.flakydetector.cost.CloudEstimate;
+import dev.flakydetector.cost.CostModel;
+import dev.flakydetector.cost.Deployment;
+import dev.flakydetector.cost.PriceList;
 import dev.flakydetector.pipeline.ClusterInsight;
 import dev.flakydetector.pipeline.Insights;
 import java.util.List;
@@ -10,7 +14,9 @@ final class LocalInsights {
     private LocalInsights() {}
 
     static Insights of(Machine machine, StoreOptions store) {
-        return new Insights(List.of(new ClusterInsight(triage(machine, store)::model)));
+        return new Insights(List.of(
+                new ClusterInsight(triage(machine, store)::model),
+                new CloudEstimate(new CostModel(PriceList.shipped(), Deployment.DEFAULT))));
     }
 
     /** Beside the store, where {@code flaky serve} looks for it too. */

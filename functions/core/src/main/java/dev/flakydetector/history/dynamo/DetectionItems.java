@@ -1,6 +1,7 @@
 package dev.flakydetector.history.dynamo;
 
 import dev.flakydetector.domain.Detection;
+import dev.flakydetector.domain.DetectionStatus;
 import dev.flakydetector.history.DetectionQuery;
 import dev.flakydetector.history.DetectionSummary;
 import dev.flakydetector.history.Packed;
@@ -9,6 +10,7 @@ import dev.flakydetector.json.StoredJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbIndex;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
@@ -50,6 +52,17 @@ final class DetectionItems {
 
     void put(Detection detection) {
         table.items().putItem(item(detection).build());
+    }
+
+    /** Whether one of these statuses was stored, and so has been replaced. */
+    boolean put(Detection detection, Set<DetectionStatus> from) {
+        // The client retries a write whose answer got lost, and then meets what it wrote itself.
+        return table.putOver(item(detection).build(), DetectionItem.STATUS, names(from))
+                || find(detection.id()).filter(detection::equals).isPresent();
+    }
+
+    private static List<String> names(Set<DetectionStatus> statuses) {
+        return statuses.stream().map(Enum::name).sorted().toList();
     }
 
     private EnhancedDocument.Builder item(Detection detection) {

@@ -2,6 +2,7 @@ package dev.flakydetector.history.dynamo;
 
 import dev.flakydetector.domain.CompletedAttempt;
 import dev.flakydetector.domain.Detection;
+import dev.flakydetector.domain.DetectionStatus;
 import dev.flakydetector.domain.TestId;
 import dev.flakydetector.history.ClusterNote;
 import dev.flakydetector.history.DetectionQuery;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -108,6 +110,19 @@ public final class DynamoRunHistory implements RunHistory {
             sightings.put(finished);
             detections.put(finished);
             return finished;
+        });
+    }
+
+    @Override
+    public boolean update(Detection changed, Set<DetectionStatus> from) {
+        return DynamoTrouble.ask("store a detection", table, () -> detections.put(changed, from));
+    }
+
+    @Override
+    public boolean conclude(Detection finished, Set<DetectionStatus> from) {
+        return DynamoTrouble.ask("store a report", table, () -> {
+            sightings.put(finished);
+            return detections.put(finished, from);
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.flakydetector.history.dynamo;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.enhanced.dynamodb.AttributeConverterProvider;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.enhanced.dynamodb.model.EnhancedGlobalSecondaryIndex;
 import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
@@ -142,12 +144,34 @@ public final class DynamoTable {
 
     /** Puts the item unless one of its key is there, and says whether it did. */
     boolean putNew(EnhancedDocument item) {
+        return put(
+                item,
+                Expression.builder()
+                        .expression("attribute_not_exists(" + PARTITION + ")")
+                        .build());
+    }
+
+    /** Puts the item in the place of one that has one of these values, and says whether it did. */
+    boolean putOver(EnhancedDocument item, String attribute, List<String> values) {
+        Expression.Builder condition = Expression.builder().putExpressionName("#attribute", attribute);
+        List<String> names = new ArrayList<>();
+        for (String value : values) {
+            String name = ":value" + names.size();
+            condition.putExpressionValue(name, AttributeValue.fromS(value));
+            names.add(name);
+        }
+        return put(
+                item,
+                condition
+                        .expression("#attribute IN (" + String.join(", ", names) + ")")
+                        .build());
+    }
+
+    private boolean put(EnhancedDocument item, Expression condition) {
         try {
             table.putItem(PutItemEnhancedRequest.builder(EnhancedDocument.class)
                     .item(item)
-                    .conditionExpression(Expression.builder()
-                            .expression("attribute_not_exists(" + PARTITION + ")")
-                            .build())
+                    .conditionExpression(condition)
                     .build());
             return true;
         } catch (ConditionalCheckFailedException e) {
