@@ -56,7 +56,8 @@ final class DetectionRoutes {
             return json.refusal().get();
         }
         JsonNode body = json.value().orElseThrow();
-        DetectionBody.Reading reading = DetectionBody.read(body, parts.schemes());
+        DetectionBody.Reading reading =
+                DetectionBody.read(body, parts.schemes(), parts.launcher().mostRuns());
         if (reading.draft().isEmpty()) {
             return Problems.of(reading.problems());
         }
