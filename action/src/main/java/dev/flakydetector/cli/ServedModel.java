@@ -8,29 +8,43 @@ import dev.flakydetector.scorer.serving.ServiceAnswer.Reason;
 import dev.flakydetector.scorer.serving.ServiceAnswer.Refused;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** Scoring by a model in this process. */
+/** Scoring by the model in use, in this process. Every request is answered by one model, whatever is promoted meanwhile. */
 final class ServedModel implements Scoring {
 
-    private final PredictService service;
+    private final Supplier<Optional<PredictService>> service;
+    private final String advice;
 
-    ServedModel(PredictService service) {
+    /**
+     * @param service the model in use when it is asked
+     * @param advice how to get one, as a sentence
+     */
+    ServedModel(Supplier<Optional<PredictService>> service, String advice) {
         this.service = service;
+        this.advice = advice;
     }
 
     @Override
     public Reply predict(String body) {
-        return reply(service.predict(body.getBytes(StandardCharsets.UTF_8)));
+        return reply(used -> used.predict(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
     public Reply explain(String body) {
-        return reply(service.explain(body.getBytes(StandardCharsets.UTF_8)));
+        return reply(used -> used.explain(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
     public Reply schema() {
-        return new Reply.Answered(service.schema());
+        return reply(used -> new Answered(used.schema()));
+    }
+
+    private Reply reply(Function<PredictService, ServiceAnswer> question) {
+        return service.get()
+                .map(used -> reply(question.apply(used)))
+                .orElseGet(() -> new Reply.Unavailable("there is no model yet: " + advice));
     }
 
     private static Reply reply(ServiceAnswer answer) {
@@ -45,6 +59,6 @@ final class ServedModel implements Scoring {
 
     @Override
     public Optional<String> model() {
-        return Optional.of(service.modelId());
+        return service.get().map(PredictService::modelId);
     }
 }

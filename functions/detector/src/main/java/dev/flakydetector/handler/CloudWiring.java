@@ -5,6 +5,7 @@ import dev.flakydetector.api.ApiParts;
 import dev.flakydetector.api.DetectionIds;
 import dev.flakydetector.api.DetectionLauncher;
 import dev.flakydetector.api.NoModel;
+import dev.flakydetector.api.Scoring;
 import dev.flakydetector.checkout.AllowedHosts;
 import dev.flakydetector.checkout.CloneGuard;
 import dev.flakydetector.history.RunHistory;
@@ -68,7 +69,7 @@ final class CloudWiring {
         return Api.over(new ApiParts(
                 history,
                 launcher,
-                new NoModel("this stack has none"),
+                scoring(),
                 Set.of("https", "ssh"),
                 () -> DetectionIds.next(chance),
                 chance,
@@ -80,6 +81,13 @@ final class CloudWiring {
     /** What is asked of a detection that was judged. */
     Insights insights() {
         return new Insights(List.of());
+    }
+
+    private Scoring scoring() {
+        String function = environment.getOrDefault("SCORE_FUNCTION_NAME", "");
+        return function.isBlank()
+                ? new NoModel("this stack has no function that scores")
+                : new RemoteScoring(AwsClients.functions(), function);
     }
 
     CloneGuard guard() {

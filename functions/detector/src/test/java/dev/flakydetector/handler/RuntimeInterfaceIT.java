@@ -12,6 +12,7 @@ import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.DetectionStatus;
 import dev.flakydetector.domain.JudgedTest;
 import dev.flakydetector.domain.Verdict;
+import dev.flakydetector.emulator.LambdaProcess;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

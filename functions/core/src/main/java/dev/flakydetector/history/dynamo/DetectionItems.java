@@ -3,6 +3,7 @@ package dev.flakydetector.history.dynamo;
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.history.DetectionQuery;
 import dev.flakydetector.history.DetectionSummary;
+import dev.flakydetector.history.HistoryUnavailable;
 import dev.flakydetector.history.Packed;
 import dev.flakydetector.history.StoredDetection;
 import dev.flakydetector.json.StoredJson;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbIndex;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
@@ -19,6 +21,8 @@ import software.amazon.awssdk.enhanced.dynamodb.model.QueryEnhancedRequest;
 
 /** The detections in the table. */
 final class DetectionItems {
+
+    private static final int MOST_TRIES = 10;
 
     private final DynamoTable table;
     private final ItemDocument document;
@@ -37,14 +41,14 @@ final class DetectionItems {
         String writer = writers.get();
         EnhancedDocument item =
                 item(detection).putString(DetectionItem.BEGUN_BY, writer).build();
-        return table.putNew(item) || wasPutBy(writer, detection.id());
+        return table.putNew(item) || was(DetectionItem.BEGUN_BY, writer, detection.id());
     }
 
     /** The client retries a write whose answer got lost, and then meets the item that it wrote itself. */
-    private boolean wasPutBy(String writer, String detectionId) {
+    private boolean was(String role, String writer, String detectionId) {
         return table.find(DynamoKeys.detection(detectionId))
-                .filter(item -> item.isPresent(DetectionItem.BEGUN_BY))
-                .filter(item -> item.getString(DetectionItem.BEGUN_BY).equals(writer))
+                .filter(item -> item.isPresent(role))
+                .filter(item -> item.getString(role).equals(writer))
                 .isPresent();
     }
 
@@ -52,17 +56,42 @@ final class DetectionItems {
         table.items().putItem(item(detection).build());
     }
 
+    /** The detection as it is after the change; each write has a name, which the next one asks for. */
+    Optional<Detection> amend(String detectionId, UnaryOperator<Detection> change) {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            Optional<EnhancedDocument> stored = table.find(DynamoKeys.detection(detectionId));
+            if (stored.isEmpty()) {
+                return Optional.empty();
+            }
+            Detection before = read(detectionId, stored.orElseThrow());
+            Detection after = change.apply(before);
+            String writer = writers.get();
+            EnhancedDocument item =
+                    item(after).putString(DetectionItem.PUT_BY, writer).build();
+            if (after.equals(before)
+                    || table.putAfter(stored.orElseThrow(), item, DetectionItem.PUT_BY)
+                    || was(DetectionItem.PUT_BY, writer, detectionId)) {
+                return Optional.of(after);
+            }
+        }
+        throw new HistoryUnavailable(
+                "Detection %s cannot be amended: others keep changing it. Try again later.".formatted(detectionId));
+    }
+
     private EnhancedDocument.Builder item(Detection detection) {
         EnhancedDocument.Builder item = DetectionItem.of(detection);
+        item.putString(DetectionItem.PUT_BY, writers.get());
         expiry.put(item, detection.startedAt());
         document.put(item, detection.id(), Packed.of(StoredJson.write(detection)));
         return item;
     }
 
     Optional<Detection> find(String detectionId) {
-        return table.find(DynamoKeys.detection(detectionId))
-                .map(item ->
-                        StoredDetection.read(detectionId, document.get(item).text()));
+        return table.find(DynamoKeys.detection(detectionId)).map(item -> read(detectionId, item));
+    }
+
+    private Detection read(String detectionId, EnhancedDocument item) {
+        return StoredDetection.read(detectionId, document.get(item).text());
     }
 
     Optional<Instant> startedAt(String detectionId) {

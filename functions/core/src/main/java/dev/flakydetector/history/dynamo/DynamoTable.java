@@ -1,6 +1,7 @@
 package dev.flakydetector.history.dynamo;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.enhanced.dynamodb.AttributeConverterProvider;
 import software.amazon.awssdk.enhanced.dynamodb.AttributeValueType;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.enhanced.dynamodb.model.EnhancedGlobalSecondaryIndex;
 import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
@@ -142,11 +144,26 @@ public final class DynamoTable {
 
     /** Puts the item unless one of its key is there, and says whether it did. */
     boolean putNew(EnhancedDocument item) {
+        return put(item, "attribute_not_exists(" + PARTITION + ")", Map.of());
+    }
+
+    /** Puts the item if the one of its key still has the attribute that was seen, and says whether it did. */
+    boolean putAfter(EnhancedDocument seen, EnhancedDocument item, String attribute) {
+        return seen.isPresent(attribute)
+                ? put(item, attribute + " = :seen", Map.of(":seen", AttributeValue.fromS(seen.getString(attribute))))
+                : put(
+                        item,
+                        "attribute_exists(%s) AND attribute_not_exists(%s)".formatted(PARTITION, attribute),
+                        Map.of());
+    }
+
+    private boolean put(EnhancedDocument item, String condition, Map<String, AttributeValue> values) {
         try {
             table.putItem(PutItemEnhancedRequest.builder(EnhancedDocument.class)
                     .item(item)
                     .conditionExpression(Expression.builder()
-                            .expression("attribute_not_exists(" + PARTITION + ")")
+                            .expression(condition)
+                            .expressionValues(values)
                             .build())
                     .build());
             return true;

@@ -1,4 +1,4 @@
-package dev.flakydetector.handler;
+package dev.flakydetector.emulator;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  * A handler under the real runtime interface client in a process of its own, which asks a loopback Runtime API for work, as
  * it does in Lambda.
  */
-final class LambdaProcess implements RequestStreamHandler, AutoCloseable {
+public final class LambdaProcess implements RequestStreamHandler, AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 120;
 
@@ -39,7 +39,7 @@ final class LambdaProcess implements RequestStreamHandler, AutoCloseable {
     private final HttpServer server;
     private final Process process;
 
-    private record Answer(boolean isError, byte[] body) {}
+    private record Answer(boolean isError, String body) {}
 
     /**
      * Starts one, and waits until it asks for work: each client unpacks its native part to the same file of /tmp as it
@@ -49,7 +49,7 @@ final class LambdaProcess implements RequestStreamHandler, AutoCloseable {
      * @param environment all of it, but for the address of the Runtime API
      * @param log for what it prints
      */
-    LambdaProcess(List<String> command, Map<String, String> environment, Path log)
+    public LambdaProcess(List<String> command, Map<String, String> environment, Path log)
             throws IOException, InterruptedException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/2018-06-01/runtime/", this::handle);
@@ -64,12 +64,21 @@ final class LambdaProcess implements RequestStreamHandler, AutoCloseable {
                         "AWS_LAMBDA_RUNTIME_API",
                         "127.0.0.1:" + server.getAddress().getPort());
         process = builder.start();
-        process.onExit().thenRun(() -> {
-            answers.add(new Answer(true, "the process ended".getBytes(StandardCharsets.UTF_8)));
-            started.countDown();
-        });
+        Thread watcher = new Thread(this::awaitEnd, "the end of " + log.getFileName());
+        watcher.setDaemon(true);
+        watcher.start();
         if (!started.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new IOException("the process did not ask for work");
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            process.waitFor();
+            answers.add(new Answer(true, "the process ended"));
+            started.countDown();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -91,7 +100,9 @@ final class LambdaProcess implements RequestStreamHandler, AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         } else {
-            answers.add(new Answer(!exchange.getRequestURI().getPath().endsWith("/response"), body));
+            answers.add(new Answer(
+                    !exchange.getRequestURI().getPath().endsWith("/response"),
+                    new String(body, StandardCharsets.UTF_8)));
             exchange.sendResponseHeaders(202, -1);
         }
         exchange.close();
@@ -103,9 +114,9 @@ final class LambdaProcess implements RequestStreamHandler, AutoCloseable {
         try {
             Answer answer = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (answer == null || answer.isError()) {
-                throw new IOException(answer == null ? "no answer" : new String(answer.body(), StandardCharsets.UTF_8));
+                throw new IOException(answer == null ? "no answer" : answer.body());
             }
-            output.write(answer.body());
+            output.write(answer.body().getBytes(StandardCharsets.UTF_8));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();

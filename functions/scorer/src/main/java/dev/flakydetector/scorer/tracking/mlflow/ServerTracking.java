@@ -1,0 +1,81 @@
+package dev.flakydetector.scorer.tracking.mlflow;
+
+import dev.flakydetector.scorer.tracking.ExperimentTracking;
+import dev.flakydetector.scorer.tracking.TrackedRun;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.mlflow.api.proto.Service.Experiment;
+import org.mlflow.api.proto.Service.Metric;
+import org.mlflow.api.proto.Service.Param;
+import org.mlflow.api.proto.Service.RunInfo;
+import org.mlflow.api.proto.Service.RunStatus;
+import org.mlflow.api.proto.Service.RunTag;
+import org.mlflow.tracking.MlflowClient;
+import org.mlflow.tracking.MlflowClientException;
+
+/**
+ * A server of MLflow. Parameters, metrics and tags go there; the model stays in the registry, which a tag names, since the
+ * client can only upload files with the help of a Python installation.
+ */
+public final class ServerTracking implements ExperimentTracking {
+
+    private final URI server;
+
+    /** @param server with {@code http} or {@code https}; a name and a password may be part of it */
+    public ServerTracking(URI server) {
+        this.server = server;
+    }
+
+    @Override
+    public String record(TrackedRun run) throws IOException {
+        try (MlflowClient client = new MlflowClient(server.toString())) {
+            String experiment = client.getExperimentByName(run.experiment())
+                    .map(Experiment::getExperimentId)
+                    .orElseGet(() -> client.createExperiment(run.experiment()));
+            RunInfo info = client.createRun(experiment);
+            String id = info.getRunId();
+            client.logBatch(id, metrics(run), parameters(run), tags(run));
+            client.setTerminated(id, RunStatus.FINISHED, run.ended().toEpochMilli());
+            return "%s/#/experiments/%s/runs/%s".formatted(withoutSecrets(), experiment, id);
+        } catch (MlflowClientException e) {
+            throw new IOException("MLflow at %s: %s".formatted(withoutSecrets(), e.getMessage()), e);
+        }
+    }
+
+    private String withoutSecrets() {
+        return server.getScheme() + "://" + server.getAuthority().replaceAll("^.*@", "");
+    }
+
+    private static List<Metric> metrics(TrackedRun run) {
+        List<Metric> metrics = new ArrayList<>();
+        run.metrics()
+                .forEach((name, value) -> metrics.add(Metric.newBuilder()
+                        .setKey(name)
+                        .setValue(value)
+                        .setTimestamp(run.ended().toEpochMilli())
+                        .build()));
+        return metrics;
+    }
+
+    private static List<Param> parameters(TrackedRun run) {
+        List<Param> parameters = new ArrayList<>();
+        run.parameters()
+                .forEach((name, value) -> parameters.add(
+                        Param.newBuilder().setKey(name).setValue(value).build()));
+        return parameters;
+    }
+
+    private static List<RunTag> tags(TrackedRun run) {
+        List<RunTag> tags = new ArrayList<>();
+        tags.add(RunTag.newBuilder()
+                .setKey("mlflow.runName")
+                .setValue(run.name())
+                .build());
+        run.tags()
+                .forEach((name, value) -> tags.add(
+                        RunTag.newBuilder().setKey(name).setValue(value).build()));
+        return tags;
+    }
+}
