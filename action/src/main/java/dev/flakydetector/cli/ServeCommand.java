@@ -34,6 +34,12 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions models = new ModelOptions();
 
+    @Option(
+            names = "--triage-model",
+            paramLabel = "DIR",
+            description = "What 'flaky triage train' wrote, for /triage (default: the folder triage beside the store).")
+    private @Nullable String triageModel;
+
     @Mixin
     private StoreOptions store = new StoreOptions();
 
@@ -67,11 +73,17 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
+    private ServedTriage triage() {
+        return new ServedTriage(
+                triageModel == null ? store.folder(machine).resolve("triage") : machine.path(triageModel));
+    }
+
     private Api api(RunHistory history, LocalLauncher launcher) throws IOException {
         return Api.over(new ApiParts(
                 history,
                 launcher,
                 new ServedModel(models.service(machine, store), models.advice(machine, store)),
+                triage(),
                 Set.of("https", "ssh", "file"),
                 () -> Ids.newDetection(machine.chance()),
                 machine.chance(),

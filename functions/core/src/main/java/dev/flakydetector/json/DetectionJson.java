@@ -48,6 +48,7 @@ final class DetectionJson {
         json.writeNumberField("attempts_saved", detection.attemptsSaved());
         json.writeStringField("started_at", detection.startedAt().toString());
         json.writeStringField("duration", detection.duration().toString());
+        InsightJson.write(json, detection.insight());
     }
 
     static Detection read(StoredObject stored) {
@@ -66,7 +67,8 @@ final class DetectionJson {
                 stored.number("attempts_run"),
                 stored.number("attempts_saved"),
                 stored.instant("started_at"),
-                stored.duration("duration"));
+                stored.duration("duration"),
+                InsightJson.read(stored));
     }
 
     private static void write(JsonGenerator json, Revision revision) throws IOException {

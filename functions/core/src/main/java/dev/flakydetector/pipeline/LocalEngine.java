@@ -55,6 +55,7 @@ public final class LocalEngine {
             // Interrupts attempts that still run; each kills its processes and cleans up before its thread ends.
             threads.shutdownNow();
             awaitEnd(threads);
+            runner.finish();
         }
     }
 
@@ -69,6 +70,7 @@ public final class LocalEngine {
         List<Attempt> pending = wave.attempts().stream()
                 .filter(attempt -> !progress.has(attempt.number()))
                 .toList();
+        runner.expect(pending.size());
         pending.forEach(attempt -> running.submit(() -> runner.run(attempt)));
         int planned = plan.attempts().size();
         for (int i = 0; i < pending.size(); i++) {

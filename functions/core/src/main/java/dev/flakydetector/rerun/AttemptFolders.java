@@ -14,6 +14,7 @@ final class AttemptFolders {
 
     private final Path root;
     private final AtomicInteger made = new AtomicInteger();
+    private final AtomicInteger spares = new AtomicInteger();
     private final ConcurrentSkipListSet<Integer> free = new ConcurrentSkipListSet<>();
 
     AttemptFolders(Path root) {
@@ -21,41 +22,50 @@ final class AttemptFolders {
     }
 
     Folder take() {
-        Integer number = free.pollFirst();
-        return new Folder(number == null ? made.getAndIncrement() : number);
+        Integer again = free.pollFirst();
+        int number = again == null ? made.getAndIncrement() : again;
+        return new Folder(number, root.resolve("slot-" + number));
+    }
+
+    /** A place beside them where no attempt runs, another one each time. */
+    Folder spare() {
+        int number = spares.getAndIncrement();
+        return new Folder(number, root.resolve("spare-" + number));
     }
 
     /** One attempt's place: its workspace, and beside it a home, a folder for temporary files and one for reports. */
     final class Folder {
 
         private final int number;
+        private final Path path;
 
-        private Folder(int number) {
+        private Folder(int number, Path path) {
             this.number = number;
+            this.path = path;
         }
 
         Path path() {
-            return root.resolve("slot-" + number);
+            return path;
         }
 
         Path workspace() {
-            return path().resolve("work");
+            return path.resolve("work");
         }
 
         Path home() {
-            return path().resolve("home");
+            return path.resolve("home");
         }
 
         Path temporary() {
-            return path().resolve("tmp");
+            return path.resolve("tmp");
         }
 
         Path scratch() {
-            return path().resolve("scratch");
+            return path.resolve("scratch");
         }
 
         void create() throws IOException {
-            Files.createDirectories(path());
+            Files.createDirectories(path);
             Files.createDirectory(home());
             Files.createDirectory(temporary());
             Files.createDirectory(scratch());

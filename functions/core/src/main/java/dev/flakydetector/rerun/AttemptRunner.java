@@ -34,6 +34,7 @@ public final class AttemptRunner {
     private final HostEnvironment host;
     private final WorkspaceCopy copies;
     private final AttemptFolders folders;
+    private final SpareCopies spares;
     private final Path logs;
     private final ChildProcess processes;
 
@@ -55,8 +56,24 @@ public final class AttemptRunner {
         this.host = host;
         this.copies = copies;
         this.folders = new AttemptFolders(place);
+        this.spares = new SpareCopies(copies, project.workspace(), folders);
         this.logs = logs;
         this.processes = new ChildProcess(new ProcessTree(mark));
+    }
+
+    /**
+     * Says how many attempts are to follow, so that their copies can be made ahead. Whoever calls this calls {@link
+     * #finish} in the end.
+     */
+    public void expect(int attempts) {
+        if (!request.setup().keepWorkspaces()) {
+            spares.expect(attempts);
+        }
+    }
+
+    /** Waits until nothing works on the attempts' folders any more. */
+    public void finish() {
+        spares.finish();
     }
 
     /**
@@ -67,12 +84,11 @@ public final class AttemptRunner {
     public CompletedAttempt run(Attempt attempt) throws ProgramNotStarted, IOException, InterruptedException {
         AttemptFolders.Folder folder = folders.take();
         try {
-            folder.create();
-            copies.copy(project.workspace(), folder.workspace());
+            spares.moveTo(folder);
             return runIn(folder, attempt);
         } finally {
             if (!request.setup().keepWorkspaces()) {
-                copies.delete(folder.path());
+                spares.remove(folder);
                 folder.giveBack();
             }
         }

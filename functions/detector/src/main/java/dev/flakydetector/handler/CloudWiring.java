@@ -62,7 +62,8 @@ final class CloudWiring {
 
     /** All that is offered over HTTP; it writes what detections are called, and sends the rest to others. */
     Api api() {
-        RunHistory history = store().history();
+        DetectionStore store = store();
+        RunHistory history = store.history();
         DetectionLauncher launcher =
                 new CloudLauncher(history, AwsClients.functions(), required("CLONE_FUNCTION_NAME"), clock());
         SecureRandom chance = new SecureRandom();
@@ -70,6 +71,7 @@ final class CloudWiring {
                 history,
                 launcher,
                 scoring(),
+                new StoredTriage(store.objects(), clock()),
                 Set.of("https", "ssh"),
                 () -> DetectionIds.next(chance),
                 chance,

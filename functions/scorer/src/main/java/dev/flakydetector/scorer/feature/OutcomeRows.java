@@ -62,7 +62,8 @@ public final class OutcomeRows {
         HistoryFeatures histories = new HistoryFeatures(begins, ends, failed);
         String[] tests = keys(runs, TestRun::test);
         histories.of(TEST, tests).forEach(rows::put);
-        histories.of(SAME_VARIATION, keys(runs, run -> run.test() + '\u0000' + run.variation()))
+        histories
+                .of(SAME_VARIATION, keys(runs, run -> run.test() + '\u0000' + run.variation()))
                 .forEach(rows::put);
         histories.of(SUITE, keys(runs, TestRun::suite)).forEach(rows::put);
         rows.put(SINCE_FAILURE, sinceFailure(rows, ends, tests));

@@ -3,21 +3,17 @@ package dev.flakydetector.scorer.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.flakydetector.emulator.LambdaProcess;
 import dev.flakydetector.scorer.cloud.Bucket;
 import dev.flakydetector.scorer.registry.ModelFolder;
 import dev.flakydetector.scorer.registry.ModelRegistry;
 import dev.flakydetector.scorer.registry.SampleModels;
 import dev.flakydetector.scorer.serving.PredictService;
 import dev.flakydetector.scorer.serving.ServiceAnswer.Answered;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +40,7 @@ class ScoreFunctionIT {
     private static Path folder;
 
     private static Bucket bucket;
-    private static LambdaProcess function;
+    private static FunctionProcess function;
     private static PredictService here;
 
     @BeforeAll
@@ -59,14 +55,14 @@ class ScoreFunctionIT {
                 "AWS_REGION", "us-east-1",
                 "AWS_ACCESS_KEY_ID", "id",
                 "AWS_SECRET_ACCESS_KEY", "key",
-                "AWS_ENDPOINT_URL_S3", bucket.endpoint().toString(),
+                "AWS_ENDPOINT_URL", bucket.endpoint().toString(),
                 "AWS_LAMBDA_FUNCTION_NAME", "score",
                 "AWS_LAMBDA_FUNCTION_VERSION", "1",
                 "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512",
                 "LANG", "C.UTF-8",
                 "PATH", System.getenv("PATH")));
         environment.put("TABLE_NAME", "none");
-        function = new LambdaProcess(
+        function = new FunctionProcess(
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
@@ -159,12 +155,9 @@ class ScoreFunctionIT {
     }
 
     private static JsonNode call(String action, String body) throws IOException {
-        return call(function, JSON.createObjectNode().put("action", action).put("body", body));
-    }
-
-    static JsonNode call(RequestStreamHandler handler, ObjectNode event) throws IOException {
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        handler.handleRequest(new ByteArrayInputStream(JSON.writeValueAsBytes(event)), output, null);
-        return JSON.readTree(output.toByteArray());
+        return JSON.readTree(function.call(JSON.createObjectNode()
+                .put("action", action)
+                .put("body", body)
+                .toString()));
     }
 }

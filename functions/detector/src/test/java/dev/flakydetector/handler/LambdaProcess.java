@@ -1,4 +1,4 @@
-package dev.flakydetector.emulator;
+package dev.flakydetector.handler;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,9 @@ import java.util.concurrent.TimeUnit;
  * A handler under the real runtime interface client in a process of its own, which asks a loopback Runtime API for work, as
  * it does in Lambda.
  */
-public final class LambdaProcess implements RequestStreamHandler, AutoCloseable {
+final class LambdaProcess implements RequestStreamHandler, AutoCloseable {
 
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 300;
 
     private final BlockingQueue<byte[]> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
@@ -39,7 +40,20 @@ public final class LambdaProcess implements RequestStreamHandler, AutoCloseable 
     private final HttpServer server;
     private final Process process;
 
-    private record Answer(boolean isError, String body) {}
+    /** What came of one call. */
+    record Answer(Kind kind, byte[] body) {
+
+        enum Kind {
+            ANSWERED,
+            FAILED,
+            /** The process ended, with or without a reason. */
+            ENDED
+        }
+
+        String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+    }
 
     /**
      * Starts one, and waits until it asks for work: each client unpacks its native part to the same file of /tmp as it
@@ -49,7 +63,7 @@ public final class LambdaProcess implements RequestStreamHandler, AutoCloseable 
      * @param environment all of it, but for the address of the Runtime API
      * @param log for what it prints
      */
-    public LambdaProcess(List<String> command, Map<String, String> environment, Path log)
+    LambdaProcess(List<String> command, Map<String, String> environment, Path log)
             throws IOException, InterruptedException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/2018-06-01/runtime/", this::handle);
@@ -64,21 +78,13 @@ public final class LambdaProcess implements RequestStreamHandler, AutoCloseable 
                         "AWS_LAMBDA_RUNTIME_API",
                         "127.0.0.1:" + server.getAddress().getPort());
         process = builder.start();
-        Thread watcher = new Thread(this::awaitEnd, "the end of " + log.getFileName());
-        watcher.setDaemon(true);
-        watcher.start();
+        process.onExit().thenRun(() -> {
+            answers.add(new Answer(
+                    Answer.Kind.ENDED, ("the process ended\n" + text(log)).getBytes(StandardCharsets.UTF_8)));
+            started.countDown();
+        });
         if (!started.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new IOException("the process did not ask for work");
-        }
-    }
-
-    private void awaitEnd() {
-        try {
-            process.waitFor();
-            answers.add(new Answer(true, "the process ended"));
-            started.countDown();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -100,27 +106,47 @@ public final class LambdaProcess implements RequestStreamHandler, AutoCloseable 
                 Thread.currentThread().interrupt();
             }
         } else {
-            answers.add(new Answer(
-                    !exchange.getRequestURI().getPath().endsWith("/response"),
-                    new String(body, StandardCharsets.UTF_8)));
+            boolean isAnswer = exchange.getRequestURI().getPath().endsWith("/response");
+            answers.add(new Answer(isAnswer ? Answer.Kind.ANSWERED : Answer.Kind.FAILED, body));
             exchange.sendResponseHeaders(202, -1);
         }
         exchange.close();
     }
 
-    @Override
-    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        events.add(input.readAllBytes());
+    Answer invoke(byte[] event) throws IOException {
+        events.add(event);
         try {
             Answer answer = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (answer == null || answer.isError()) {
-                throw new IOException(answer == null ? "no answer" : answer.body());
+            if (answer == null) {
+                throw new IOException("no answer");
             }
-            output.write(answer.body().getBytes(StandardCharsets.UTF_8));
+            return answer;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
         }
+    }
+
+    private static String text(Path log) {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            return "its log cannot be read: " + e;
+        }
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        Answer answer = invoke(input.readAllBytes());
+        if (answer.kind() != Answer.Kind.ANSWERED) {
+            throw new IOException(answer.text());
+        }
+        output.write(answer.body());
+    }
+
+    /** What an empty memory, or whoever runs the machine, does to it. */
+    void kill() {
+        process.destroyForcibly();
     }
 
     @Override

@@ -1,0 +1,50 @@
+package dev.flakydetector.cli;
+
+import dev.flakydetector.api.Triage;
+import dev.flakydetector.failure.TriageModel;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import org.jspecify.annotations.Nullable;
+
+/** The triage model in a folder of this machine, read again when a training has put another in its place. */
+final class ServedTriage implements Triage {
+
+    private final Path file;
+    private FileTime writtenAt = FileTime.fromMillis(0);
+    private @Nullable TriageModel model;
+
+    ServedTriage(Path folder) {
+        this.file = folder.resolve("model.bin");
+    }
+
+    @Override
+    public synchronized Known known() {
+        try {
+            FileTime now = Files.getLastModifiedTime(file);
+            if (model == null || !now.equals(writtenAt)) {
+                model = read();
+                writtenAt = now;
+            }
+            return new Known.Ready(model);
+        } catch (NoSuchFileException e) {
+            return new Known.Nothing("make one with 'flaky triage train RECORDS --out %s', or name another folder with"
+                            .formatted(file.getParent())
+                    + " 'flaky serve --triage-model'");
+        } catch (EOFException e) {
+            return new Known.Nothing("%s is cut off: train again".formatted(file));
+        } catch (IOException e) {
+            return new Known.Nothing("%s cannot be read: %s".formatted(file, e.getMessage()));
+        }
+    }
+
+    private TriageModel read() throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return TriageModel.read(in);
+        }
+    }
+}
