@@ -11,9 +11,6 @@ import picocli.CommandLine.Option;
 /** Which model of p_fail is asked. */
 final class ModelOptions {
 
-    private static final String ADVICE =
-            "'flaky train --from-history REPO' makes one, and 'flaky models promote MODEL --in %s' takes it into use.";
-
     @Option(
             names = "--model",
             paramLabel = "DIR",
@@ -25,20 +22,13 @@ final class ModelOptions {
 
     /** The model that answers now; one of a registry changes when another is promoted. */
     Supplier<Optional<PredictService>> service(Machine machine, StoreOptions store) throws IOException {
-        return model == null
-                ? Registries.live(machine, folder(machine, store))::current
-                : Registries.service(machine, model);
-    }
-
-    String advice(Machine machine, StoreOptions store) {
-        return ADVICE.formatted(model == null ? folder(machine, store) : model);
+        if (model != null) {
+            return Registries.service(machine, model);
+        }
+        return store.isNone() ? Optional::empty : Registries.live(machine, Registries.ofStore(machine, store))::current;
     }
 
     NextRuns nextRuns(Machine machine, StoreOptions store) throws IOException {
-        return new NextRuns(service(machine, store), advice(machine, store));
-    }
-
-    private static String folder(Machine machine, StoreOptions store) {
-        return Registries.ofStore(machine, store);
+        return new NextRuns(service(machine, store));
     }
 }

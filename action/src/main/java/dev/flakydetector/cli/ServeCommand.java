@@ -82,7 +82,7 @@ final class ServeCommand implements Callable<Integer> {
         return Api.over(new ApiParts(
                 history,
                 launcher,
-                new ServedModel(models.service(machine, store), models.advice(machine, store)),
+                new ServedModel(models.service(machine, store)),
                 triage(),
                 Set.of("https", "ssh", "file"),
                 () -> Ids.newDetection(machine.chance()),

@@ -1,6 +1,7 @@
 package dev.flakydetector.cli;
 
 import dev.flakydetector.api.Scoring;
+import dev.flakydetector.scorer.past.NextRuns;
 import dev.flakydetector.scorer.serving.PredictService;
 import dev.flakydetector.scorer.serving.ServiceAnswer;
 import dev.flakydetector.scorer.serving.ServiceAnswer.Answered;
@@ -15,15 +16,10 @@ import java.util.function.Supplier;
 final class ServedModel implements Scoring {
 
     private final Supplier<Optional<PredictService>> service;
-    private final String advice;
 
-    /**
-     * @param service the model in use when it is asked
-     * @param advice how to get one, as a sentence
-     */
-    ServedModel(Supplier<Optional<PredictService>> service, String advice) {
+    /** @param service the model in use when it is asked */
+    ServedModel(Supplier<Optional<PredictService>> service) {
         this.service = service;
-        this.advice = advice;
     }
 
     @Override
@@ -44,7 +40,7 @@ final class ServedModel implements Scoring {
     private Reply reply(Function<PredictService, ServiceAnswer> question) {
         return service.get()
                 .map(used -> reply(question.apply(used)))
-                .orElseGet(() -> new Reply.Unavailable("there is no model yet: " + advice));
+                .orElseGet(() -> new Reply.Unavailable("there is no model yet: " + NextRuns.ADVICE));
     }
 
     private static Reply reply(ServiceAnswer answer) {

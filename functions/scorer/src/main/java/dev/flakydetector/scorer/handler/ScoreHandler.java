@@ -31,9 +31,6 @@ public final class ScoreHandler implements RequestStreamHandler {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    private static final String ADVICE =
-            "'flaky train --from-history' makes one, 'flaky models promote --in s3://BUCKET/models' takes it into use";
-
     private final LiveModel model;
     private final RunHistory history;
     private final NextRuns nextRuns;
@@ -51,7 +48,7 @@ public final class ScoreHandler implements RequestStreamHandler {
     public ScoreHandler(LiveModel model, RunHistory history) {
         this.model = model;
         this.history = history;
-        this.nextRuns = new NextRuns(model::current, ADVICE);
+        this.nextRuns = new NextRuns(model::current);
         model.current();
     }
 

@@ -23,7 +23,7 @@ public record HistoryTraining(RunRows rows, String sha256, long failures) {
     private static final int MOST_RUNS = 50_000;
 
     /** Fewer runs, or fewer of one kind, teach nothing that could be tested. */
-    private static final int LEAST_RUNS = 60;
+    private static final int LEAST_RUNS = 100;
 
     private static final int LEAST_OF_EACH = 5;
 

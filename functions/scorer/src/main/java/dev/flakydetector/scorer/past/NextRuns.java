@@ -29,19 +29,18 @@ import java.util.function.Supplier;
  */
 public final class NextRuns implements InsightSource {
 
+    /** How to get a model. */
+    public static final String ADVICE =
+            "'flaky train --from-history REPO' makes one, and 'flaky models promote' takes it into use";
+
     private static final int MOST_RUNS = 100_000;
     private static final String AS_THE_PROJECT_RUNS = "none";
 
     private final Supplier<Optional<PredictService>> model;
-    private final String advice;
 
-    /**
-     * @param model the one in use now; empty when there is none
-     * @param advice how to get one, as a sentence
-     */
-    public NextRuns(Supplier<Optional<PredictService>> model, String advice) {
+    /** @param model the one in use now; empty when there is none */
+    public NextRuns(Supplier<Optional<PredictService>> model) {
         this.model = model;
-        this.advice = advice;
     }
 
     @Override
@@ -58,7 +57,7 @@ public final class NextRuns implements InsightSource {
     public Forecast forecast(Detection judged, RunHistory history) {
         Optional<PredictService> used = model.get();
         if (used.isEmpty()) {
-            return Forecast.absent("There is no model yet: " + advice);
+            return Forecast.absent("There is no model yet: " + ADVICE);
         }
         return strange(used.orElseThrow())
                 .map(Forecast::absent)
@@ -72,7 +71,7 @@ public final class NextRuns implements InsightSource {
         return wanted.isEmpty()
                 ? Optional.empty()
                 : Optional.of("Model %s was trained on other data than the detector's own history (it needs %s): %s"
-                        .formatted(used.modelId(), String.join(", ", wanted), advice));
+                        .formatted(used.modelId(), String.join(", ", wanted), ADVICE));
     }
 
     private static Forecast forecast(Detection judged, RunHistory history, PredictService used) {

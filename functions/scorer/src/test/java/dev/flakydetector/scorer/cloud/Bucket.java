@@ -1,15 +1,20 @@
 package dev.flakydetector.scorer.cloud;
 
 import dev.flakydetector.emulator.MotoServer;
+import dev.flakydetector.history.RunHistory;
+import dev.flakydetector.history.dynamo.DynamoRunHistory;
+import dev.flakydetector.history.dynamo.DynamoTable;
 import java.net.URI;
+import java.time.Duration;
 import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** A bucket of an emulated account. */
+/** A bucket of an emulated account, which may have tables too. */
 public final class Bucket implements AutoCloseable {
 
     private final MotoServer moto;
@@ -48,6 +53,20 @@ public final class Bucket implements AutoCloseable {
     /** Of a bucket that may not be there. */
     BucketFiles filesOf(String another) {
         return new BucketFiles(client, new BucketFolder(another, "models"));
+    }
+
+    /** A history in a table that is made for it. */
+    public RunHistory history(String name) {
+        DynamoDbClient dynamo = DynamoDbClient.builder()
+                .endpointOverride(moto.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "key")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+        DynamoTable table = new DynamoTable(dynamo, name);
+        table.create();
+        return new DynamoRunHistory(
+                table, Duration.ofDays(90), new BucketObjects(client, this.name), () -> UUID.randomUUID().toString());
     }
 
     @Override

@@ -8,7 +8,11 @@ import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flakydetector.domain.Detection;
+import dev.flakydetector.domain.Forecast;
+import dev.flakydetector.history.RunHistory;
 import dev.flakydetector.scorer.cloud.Bucket;
+import dev.flakydetector.scorer.past.Detections;
 import dev.flakydetector.scorer.registry.ModelFolder;
 import dev.flakydetector.scorer.registry.ModelRegistry;
 import dev.flakydetector.scorer.registry.SampleModels;
@@ -34,12 +38,14 @@ class ScoreFunctionIT {
 
     private static final Path JAR = Path.of("target/flaky-scorer-function.jar");
     private static final long LARGEST = 50L << 20;
+    private static final String TABLE = "outcomes";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     private static Path folder;
 
     private static Bucket bucket;
+    private static RunHistory history;
     private static FunctionProcess function;
     private static PredictService here;
 
@@ -61,7 +67,8 @@ class ScoreFunctionIT {
                 "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512",
                 "LANG", "C.UTF-8",
                 "PATH", System.getenv("PATH")));
-        environment.put("TABLE_NAME", "none");
+        environment.put("TABLE_NAME", TABLE);
+        history = bucket.history(TABLE);
         function = new FunctionProcess(
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -131,6 +138,22 @@ class ScoreFunctionIT {
     void tellsItsModelAndItsSchema() throws IOException {
         assertThat(call("model", "").at("/answer/model_id").asText()).isEqualTo(here.modelId());
         assertThat(call("schema", "").path("answer")).isEqualTo(JSON.readTree(here.schema()));
+    }
+
+    @Test
+    void putsIntoADetectionWhatItsTestsWillDo() throws IOException {
+        Detection judged = Detections.store(history, 1);
+
+        JsonNode first = JSON.readTree(function.call("{\"detection_id\":\"d1\"}"));
+        Forecast forecast = history.find("d1").orElseThrow().insight().forecast();
+        JsonNode again = JSON.readTree(function.call("{\"detection_id\":\"d1\"}"));
+
+        assertThat(forecast.absence().orElseThrow()).contains(here.modelId(), "trained on other data");
+        assertThat(first).isEqualTo(again);
+        assertThat(first.path("unavailable").asText()).isEqualTo(forecast.absence().orElseThrow());
+        assertThat(history.find("d1").orElseThrow().tests()).isEqualTo(judged.tests());
+        assertThatThrownBy(() -> function.call("{\"detection_id\":\"d2\"}"))
+                .hasMessageContaining("There is no detection d2");
     }
 
     @Test

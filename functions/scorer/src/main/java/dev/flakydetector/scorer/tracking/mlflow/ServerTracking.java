@@ -14,6 +14,7 @@ import org.mlflow.api.proto.Service.RunStatus;
 import org.mlflow.api.proto.Service.RunTag;
 import org.mlflow.tracking.MlflowClient;
 import org.mlflow.tracking.MlflowClientException;
+import org.mlflow.tracking.creds.BasicMlflowHostCreds;
 
 /**
  * A server of MLflow. Parameters, metrics and tags go there; the model stays in the registry, which a tag names, since the
@@ -22,15 +23,20 @@ import org.mlflow.tracking.MlflowClientException;
 public final class ServerTracking implements ExperimentTracking {
 
     private final URI server;
+    private final String token;
 
-    /** @param server with {@code http} or {@code https}; a name and a password may be part of it */
-    public ServerTracking(URI server) {
+    /**
+     * @param server with {@code http} or {@code https}; a name and a password may be part of it
+     * @param token that lets in; empty for none
+     */
+    public ServerTracking(URI server, String token) {
         this.server = server;
+        this.token = token;
     }
 
     @Override
     public String record(TrackedRun run) throws IOException {
-        try (MlflowClient client = new MlflowClient(server.toString())) {
+        try (MlflowClient client = new MlflowClient(credentials())) {
             String experiment = client.getExperimentByName(run.experiment())
                     .map(Experiment::getExperimentId)
                     .orElseGet(() -> client.createExperiment(run.experiment()));
@@ -44,8 +50,22 @@ public final class ServerTracking implements ExperimentTracking {
         }
     }
 
+    private BasicMlflowHostCreds credentials() {
+        String host = withoutSecrets();
+        if (!token.isEmpty()) {
+            return new BasicMlflowHostCreds(host, token);
+        }
+        String user = server.getUserInfo();
+        if (user == null || !user.contains(":")) {
+            return new BasicMlflowHostCreds(host);
+        }
+        return new BasicMlflowHostCreds(
+                host, user.substring(0, user.indexOf(':')), user.substring(user.indexOf(':') + 1));
+    }
+
     private String withoutSecrets() {
-        return server.getScheme() + "://" + server.getAuthority().replaceAll("^.*@", "");
+        String path = server.getPath() == null ? "" : server.getPath().replaceAll("/+$", "");
+        return server.getScheme() + "://" + server.getAuthority().replaceAll("^.*@", "") + path;
     }
 
     private static List<Metric> metrics(TrackedRun run) {
