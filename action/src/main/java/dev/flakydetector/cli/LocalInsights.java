@@ -1,5 +1,6 @@
 package dev.flakydetector.cli;
 
+import dev.flakydetector.pipeline.ClusterInsight;
 import dev.flakydetector.pipeline.Insights;
 import java.io.IOException;
 import java.util.List;
@@ -10,6 +11,12 @@ final class LocalInsights {
     private LocalInsights() {}
 
     static Insights of(Machine machine, StoreOptions store, ModelOptions models) throws IOException {
-        return new Insights(List.of(models.nextRuns(machine, store)));
+        return new Insights(
+                List.of(new ClusterInsight(triage(machine, store)::model), models.nextRuns(machine, store)));
+    }
+
+    /** Beside the store, where {@code flaky serve} looks for it too. */
+    static ServedTriage triage(Machine machine, StoreOptions store) {
+        return new ServedTriage(store.folder(machine).resolve("triage"));
     }
 }

@@ -29,7 +29,11 @@ final class ReportWriter {
 
     static void write(Detection detection, RunHistory history, ReportOptions.Target target, Machine machine)
             throws IOException {
-        AttemptSource attempts = each -> history.forEachAttempt(detection.id(), each);
+        write(detection, each -> history.forEachAttempt(detection.id(), each), target, machine);
+    }
+
+    static void write(Detection detection, AttemptSource attempts, ReportOptions.Target target, Machine machine)
+            throws IOException {
         if (target.file().isEmpty()) {
             // Left open: standard output belongs to the process.
             write(detection, attempts, target.format(), machine.colour(), machine.out());

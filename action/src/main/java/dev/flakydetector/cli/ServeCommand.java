@@ -74,8 +74,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private ServedTriage triage() {
-        return new ServedTriage(
-                triageModel == null ? store.folder(machine).resolve("triage") : machine.path(triageModel));
+        return triageModel == null ? LocalInsights.triage(machine, store) : new ServedTriage(machine.path(triageModel));
     }
 
     private Api api(RunHistory history, LocalLauncher launcher) throws IOException {

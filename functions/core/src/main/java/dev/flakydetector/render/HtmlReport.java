@@ -26,6 +26,7 @@ public final class HtmlReport {
     private final Summary summary;
     private final List<JudgedTest> charted;
     private final AttemptGrid grid;
+    private final ClusterIndex clusters;
 
     private HtmlReport(Detection detection, AttemptSource attempts) {
         this.detection = detection;
@@ -35,6 +36,7 @@ public final class HtmlReport {
                 .toList();
         List<TestId> ids = charted.stream().map(JudgedTest::id).toList();
         this.grid = AttemptGrid.read(ids, attempts);
+        this.clusters = new ClusterIndex(detection.insight());
     }
 
     private static int charts(int attempts) {
@@ -49,7 +51,9 @@ public final class HtmlReport {
         return PageParts.head("%s · flaky-detector".formatted(HtmlText.escape(summary.headline())))
                 + new HtmlHeader(summary).render()
                 + "<main>\n"
-                + (detection.isJudged() ? wholeCommand() + failedTests() + problems() : problems() + wholeCommand())
+                + (detection.isJudged()
+                        ? wholeCommand() + failedTests() + clusters() + problems()
+                        : problems() + wholeCommand())
                 + otherTests()
                 + "</main>\n</body>\n</html>\n";
     }
@@ -75,11 +79,26 @@ public final class HtmlReport {
         if (failed.isEmpty()) {
             return "";
         }
-        HtmlTest cards = new HtmlTest(detection, grid);
+        HtmlTest cards = new HtmlTest(detection, clusters, grid);
         return "<section>\n<h2>Tests that failed</h2>\n"
                 + PageParts.barLegend(detection.request().report().thresholds())
                 + firstOf(failed, charted.size(), cards::card)
                 + "</section>\n";
+    }
+
+    private String clusters() {
+        if (clusters.clusters().isEmpty()) {
+            return "";
+        }
+        int left = clusters.clusters().size() - HtmlCluster.MOST;
+        String more = left > 0 ? "<p class=\"quiet\">and %d more, all in the JSON report</p>\n".formatted(left) : "";
+        HtmlCluster items = new HtmlCluster(detection);
+        return "<section>\n<h2>Failures that look alike</h2>\n<ol class=\"clusters\">\n"
+                + clusters.clusters().stream()
+                        .limit(HtmlCluster.MOST)
+                        .map(items::item)
+                        .collect(Collectors.joining())
+                + "</ol>\n" + more + "</section>\n";
     }
 
     private String wholeCommand() {
@@ -103,7 +122,7 @@ public final class HtmlReport {
         if (others.isEmpty()) {
             return "";
         }
-        HtmlTest lines = new HtmlTest(detection, grid);
+        HtmlTest lines = new HtmlTest(detection, clusters, grid);
         return "<section>\n<h2>Tests that did not fail</h2>\n<details><summary>%s</summary>\n<ul class=\"others\">\n%s</ul>\n</details>\n</section>\n"
                 .formatted(
                         HtmlText.escape(summary.others().orElse("None of them ran.")),

@@ -21,7 +21,8 @@ public final class JsonReport {
             json.object(() -> {
                 writeHead(json, detection);
                 json.array("problems", () -> detection.problems().forEach(problem -> write(json, problem)));
-                JsonTest tests = new JsonTest(json, detection);
+                JsonTest tests = new JsonTest(json, detection, new ClusterIndex(detection.insight()));
+                new JsonInsight(json, tests::bounded).write(detection.insight());
                 json.array("tests", () -> detection.tests().forEach(tests::write));
                 JsonAttempt results =
                         new JsonAttempt(json, detection.request().report().saveFullOutput());

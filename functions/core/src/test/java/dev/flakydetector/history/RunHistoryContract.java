@@ -122,6 +122,48 @@ public interface RunHistoryContract {
     }
 
     @Test
+    default void notesAClusterOnceADetection() {
+        history().begin(SampleDetections.started("d1", "/shop", 0));
+        ClusterNote first = note("/shop", "d1", 0, "t1-a", Optional.of("main"), 3);
+
+        history().note(first);
+        history().note(note("/shop", "d1", 0, "t1-a", Optional.empty(), 9));
+
+        assertThat(history().clusterNotes("/shop", 10)).containsExactly(first);
+        assertThat(history().clusterNotes("/other", 10)).isEmpty();
+    }
+
+    @Test
+    default void tellsTheNewestNotesOnARepositorysClusters() {
+        List<ClusterNote> notes = List.of(
+                note("/shop", "d1", 0, "t1-a", Optional.of("main"), 1),
+                note("/shop", "d1", 0, "t1-b", Optional.empty(), 2),
+                note("/shop", "d2", 5, "t1-a", Optional.of("feature/é"), 3),
+                note("/other", "d3", 7, "t1-a", Optional.of("main"), 4));
+        notes.forEach(note -> {
+            history().begin(SampleDetections.started(note.detectionId(), note.repository(), 0));
+            history().note(note);
+        });
+
+        assertThat(history().clusterNotes("/shop", 10)).containsExactly(notes.get(2), notes.get(1), notes.get(0));
+        assertThat(history().clusterNotes("/shop", 2)).containsExactly(notes.get(2), notes.get(1));
+        assertThat(history().clusterNotes("/other", 2)).containsExactly(notes.get(3));
+    }
+
+    private static ClusterNote note(
+            String repository, String detection, int minutesLater, String key, Optional<String> branch, int failures) {
+        return new ClusterNote(
+                repository,
+                key,
+                detection,
+                SampleDetections.START.plus(Duration.ofMinutes(minutesLater)),
+                SampleDetections.START,
+                branch,
+                failures,
+                "1:" + "A".repeat(2_000));
+    }
+
+    @Test
     default void listsTheNewestFirst() {
         for (int i = 0; i < 5; i++) {
             history().begin(SampleDetections.started("d" + i, i % 2 == 0 ? "/shop" : "/bank", i));

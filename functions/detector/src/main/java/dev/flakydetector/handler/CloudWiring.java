@@ -11,6 +11,7 @@ import dev.flakydetector.checkout.CloneGuard;
 import dev.flakydetector.history.RunHistory;
 import dev.flakydetector.history.dynamo.DynamoRunHistory;
 import dev.flakydetector.history.dynamo.DynamoTable;
+import dev.flakydetector.pipeline.ClusterInsight;
 import dev.flakydetector.pipeline.Insights;
 import dev.flakydetector.remote.AwsClients;
 import dev.flakydetector.remote.Executions;
@@ -82,7 +83,7 @@ final class CloudWiring {
 
     /** What is asked of a detection that was judged. */
     Insights insights() {
-        return new Insights(List.of());
+        return new Insights(List.of(new ClusterInsight(new StoredTriage(store().objects(), clock())::model)));
     }
 
     private Scoring scoring() {
