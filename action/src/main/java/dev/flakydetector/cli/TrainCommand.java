@@ -112,7 +112,8 @@ final class TrainCommand implements Callable<Integer> {
         }
         try {
             Source source = repository == null ? dataSet() : history(repository);
-            return train(source, new TrainingRequest(kind, heldOutRows(source.rows().size()), excludeLeaky, base));
+            return train(
+                    source, new TrainingRequest(kind, heldOutRows(source.rows().size()), excludeLeaky, base));
         } catch (UnreadableTable wrong) {
             return machine.refuse(wrong.problem());
         } catch (IllegalArgumentException wrong) {

@@ -2,10 +2,20 @@ package dev.flakydetector.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flakydetector.api.Api;
+import dev.flakydetector.api.ApiAnswer;
+import dev.flakydetector.api.ApiParts;
+import dev.flakydetector.api.ApiRequest;
 import dev.flakydetector.api.Scoring.Reply;
+import dev.flakydetector.api.Triage;
+import dev.flakydetector.history.InMemoryRunHistory;
 import dev.flakydetector.remote.FunctionAnswers.Answer;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class RemoteScoringTest {
@@ -37,6 +47,32 @@ class RemoteScoringTest {
     void knowsTheModelInUse() {
         assertThat(answering("{\"answer\":{\"model_id\":\"m1\"}}").model()).contains("m1");
         assertThat(answering("{\"unavailable\":\"train one\"}").model()).isEmpty();
+    }
+
+    @Test
+    void aFunctionThatBreaksIsNoFaultOfTheCaller() {
+        InMemoryRunHistory history = new InMemoryRunHistory();
+        RemoteScoring broken = new RemoteScoring(
+                (function, event) -> {
+                    throw new IllegalStateException("secret of the function");
+                },
+                "score");
+        Api api = Api.over(new ApiParts(
+                history,
+                new CloudLauncher(history, (function, event) -> {}, "clone", Clock.systemUTC()),
+                broken,
+                () -> new Triage.Known.Nothing("train one"),
+                Set.of("https"),
+                () -> "d1",
+                new SplittableRandom(1),
+                Clock.systemUTC(),
+                "1.2.3"));
+
+        ApiAnswer answer = api.answer(
+                ApiRequest.of("POST", "/predict", Map.of("Content-Type", "application/json"), "{\"runs\":[{}]}"));
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.body()).doesNotContain("secret");
     }
 
     private RemoteScoring answering(String json) {

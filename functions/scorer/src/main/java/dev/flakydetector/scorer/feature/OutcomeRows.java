@@ -41,6 +41,7 @@ public final class OutcomeRows {
         List<Feature> features = new ArrayList<>();
         Stream.of(TEST, SAME_VARIATION, SUITE)
                 .flatMap(key -> HistoryFeatures.names(key).stream())
+                .filter(name -> !name.contains(HistoryFeatures.AMOUNT))
                 .map(Feature::history)
                 .forEach(features::add);
         features.add(Feature.history(SINCE_FAILURE));
@@ -59,20 +60,22 @@ public final class OutcomeRows {
             groups[row] = ONE_GROUP;
         }
         RunRows rows = new RunRows(FEATURES, begins, failed, groups);
-        HistoryFeatures histories = new HistoryFeatures(begins, ends, failed);
-        String[] tests = keys(runs, TestRun::test);
-        histories.of(TEST, tests).forEach(rows::put);
-        histories
-                .of(SAME_VARIATION, keys(runs, run -> run.test() + '\u0000' + run.variation()))
+        HistoryFeatures histories = new HistoryFeatures(begins, ends, failed, new double[begins.length]);
+        histories.of(TEST, keys(runs, run -> List.of(run.suite(), run.test()))).forEach(rows::put);
+        histories.of(SAME_VARIATION, keys(runs, run -> List.of(run.test(), run.variation())))
                 .forEach(rows::put);
-        histories.of(SUITE, keys(runs, TestRun::suite)).forEach(rows::put);
-        rows.put(SINCE_FAILURE, sinceFailure(rows, ends, tests));
-        rows.put(VARIATION, keys(runs, TestRun::variation));
+        histories.of(SUITE, keys(runs, run -> List.of(run.suite()))).forEach(rows::put);
+        rows.put(SINCE_FAILURE, sinceFailure(rows, ends, words(runs, TestRun::test)));
+        rows.put(VARIATION, words(runs, TestRun::variation));
         return rows;
     }
 
-    private static String[] keys(List<TestRun> runs, Function<TestRun, String> key) {
-        return runs.stream().map(key).toArray(String[]::new);
+    private static List<List<String>> keys(List<TestRun> runs, Function<TestRun, List<String>> key) {
+        return runs.stream().map(key).toList();
+    }
+
+    private static String[] words(List<TestRun> runs, Function<TestRun, String> word) {
+        return runs.stream().map(word).toArray(String[]::new);
     }
 
     /** How many runs of the test had ended well, when this one began, since the last that failed. */

@@ -1,8 +1,8 @@
 package dev.flakydetector.scorer.handler;
 
 import dev.flakydetector.history.RunHistory;
-import dev.flakydetector.scorer.cloud.CloudClients;
 import dev.flakydetector.scorer.cloud.BucketFolder;
+import dev.flakydetector.scorer.cloud.CloudClients;
 import dev.flakydetector.scorer.registry.LiveModel;
 import dev.flakydetector.scorer.registry.ModelRegistry;
 import java.security.SecureRandom;

@@ -91,11 +91,11 @@ public final class LocalTracking implements ExperimentTracking {
 
     private static String meta(TrackedRun run, String id, Path folder) {
         return lines(
-                "artifact_uri: "
-                        + quoted(folder.resolve("artifacts").toUri().toString()),
+                "artifact_uri: " + quoted(folder.resolve("artifacts").toUri().toString()),
                 "end_time: " + run.ended().toEpochMilli(),
                 "entry_point_name: ''",
-                "experiment_id: " + quoted(String.valueOf(folder.resolveSibling("").getFileName())),
+                "experiment_id: "
+                        + quoted(String.valueOf(folder.resolveSibling("").getFileName())),
                 "lifecycle_stage: active",
                 "run_id: " + id,
                 "run_name: " + quoted(run.name()),
