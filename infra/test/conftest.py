@@ -130,7 +130,7 @@ class Detections:
 
     def _presigned(self, verb, detection, name):
         return self.s3.generate_presigned_url(
-            verb, Params={"Bucket": BUCKET, "Key": f"detections/{detection}/{name}"}, ExpiresIn=600
+            verb, Params={"Bucket": BUCKET, "Key": f"work/{detection}/{name}"}, ExpiresIn=600
         )
 
 

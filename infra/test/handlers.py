@@ -66,16 +66,16 @@ class Handlers:
             "detection_id": body["detection_id"],
             "wave": wave,
             "max_concurrency": self.parallelism,
-            "prepared_get_url": self._presigned("get_object", f"detections/{body['detection_id']}/prepared.tar"),
+            "prepared_get_url": self._presigned("get_object", f"work/{body['detection_id']}/prepared.tar"),
         }
         if len(shards) <= 40:
             return answer | {"shards": shards}
-        key = f"detections/{body['detection_id']}/shards-{wave}.json"
+        key = f"work/{body['detection_id']}/shards-{wave}.json"
         self.s3.put_object(Bucket=BUCKET, Key=key, Body=json.dumps(shards))
         return answer | {"distributed": True, "shards_key": key}
 
     def _shard(self, detection, wave, index):
-        stem = f"detections/{detection}/waves/{wave}/{index}"
+        stem = f"work/{detection}/waves/{wave}/{index}"
         self.s3.put_object(Bucket=BUCKET, Key=f"{stem}/attempts.json", Body=json.dumps([index]))
         return {
             "index": index,
@@ -103,7 +103,7 @@ class Handlers:
 
     def results(self, detection):
         """The keys of the results in storage."""
-        pages = self.s3.get_paginator("list_objects_v2").paginate(Bucket=BUCKET, Prefix=f"detections/{detection}/waves/")
+        pages = self.s3.get_paginator("list_objects_v2").paginate(Bucket=BUCKET, Prefix=f"work/{detection}/waves/")
         keys = [item["Key"] for page in pages for item in page.get("Contents", [])]
         return sorted(key for key in keys if key.endswith("/result.json"))
 

@@ -1,5 +1,9 @@
 package dev.flakydetector.cli;
 
+import dev.flakydetector.cost.CloudEstimate;
+import dev.flakydetector.cost.CostModel;
+import dev.flakydetector.cost.Deployment;
+import dev.flakydetector.cost.PriceList;
 import dev.flakydetector.pipeline.ClusterInsight;
 import dev.flakydetector.pipeline.Insights;
 import java.io.IOException;
@@ -11,8 +15,10 @@ final class LocalInsights {
     private LocalInsights() {}
 
     static Insights of(Machine machine, StoreOptions store, ModelOptions models) throws IOException {
-        return new Insights(
-                List.of(new ClusterInsight(triage(machine, store)::model), models.nextRuns(machine, store)));
+        return new Insights(List.of(
+                new ClusterInsight(triage(machine, store)::model),
+                models.nextRuns(machine, store),
+                new CloudEstimate(new CostModel(PriceList.shipped(), Deployment.DEFAULT))));
     }
 
     /** Beside the store, where {@code flaky serve} looks for it too. */

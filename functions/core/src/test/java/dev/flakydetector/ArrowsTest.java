@@ -29,7 +29,8 @@ class ArrowsTest {
             List.of("adapter", "verdict", "render"),
             List.of("rerun"),
             List.of("cause"),
-            List.of("pipeline", "triage"));
+            List.of("pipeline", "triage"),
+            List.of("cost"));
 
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -13,6 +13,7 @@ public final class Checkout {
 
     private final Duration limit;
     private final CloneGuard guard;
+    private final GitTokens tokens;
 
     /**
      * Checks out within a time limit.
@@ -29,8 +30,19 @@ public final class Checkout {
      * @param limit for each exchange with a server
      */
     public Checkout(Duration limit, CloneGuard guard) {
+        this(limit, guard, GitTokens.NONE);
+    }
+
+    /**
+     * Checks out what a guard allows, within a time limit.
+     *
+     * @param limit for each exchange with a server
+     * @param tokens for hosts whose URLs carry no credentials
+     */
+    public Checkout(Duration limit, CloneGuard guard, GitTokens tokens) {
         this.limit = limit;
         this.guard = guard;
+        this.tokens = tokens;
         // Git's own settings on this machine may name programs to run (filters, hooks, a file-system monitor).
         SystemReader.setInstance(new PlainSystemReader(SystemReader.getInstance()));
     }
@@ -46,7 +58,7 @@ public final class Checkout {
             return new CheckoutResult.Failed(true, "Cannot clone %s: %s".formatted(location.name(), objection.get()));
         }
         if (location instanceof Remote remote) {
-            return new RemoteCheckout(remote, limit, guard).into(workspace, ref);
+            return new RemoteCheckout(remote.knownTo(tokens), limit, guard).into(workspace, ref);
         }
         Folder folder = (Folder) location;
         return ref.isPresent()

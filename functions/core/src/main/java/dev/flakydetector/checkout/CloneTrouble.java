@@ -47,7 +47,7 @@ final class CloneTrouble {
                 || lower.contains("not permitted")) {
             return new Failed(
                     false,
-                    "Cannot clone %s: access was refused. Give a token in the URL, or an ssh key that the server knows."
+                    "Cannot clone %s: access was refused. Give a token (in the URL; in the cloud, in the stack's secret of git tokens), or an ssh key that the server knows."
                             .formatted(url));
         }
         if (lower.contains("not found")

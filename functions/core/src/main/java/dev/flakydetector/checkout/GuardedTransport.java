@@ -3,6 +3,7 @@ package dev.flakydetector.checkout;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.URL;
+import java.util.function.BiPredicate;
 import org.eclipse.jgit.api.TransportConfigCallback;
 import org.eclipse.jgit.api.errors.JGitInternalException;
 import org.eclipse.jgit.transport.Transport;
@@ -14,9 +15,21 @@ import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 final class GuardedTransport implements TransportConfigCallback {
 
     private final CloneGuard guard;
+    private final BiPredicate<String, String> credentialsMayGo;
 
+    /** For a clone without credentials. */
     GuardedTransport(CloneGuard guard) {
+        this(guard, (scheme, host) -> true);
+    }
+
+    /** Credentials that stay with their server, however JGit is redirected. */
+    GuardedTransport(CloneGuard guard, HostBoundCredentials credentials) {
+        this(guard, credentials::mayGo);
+    }
+
+    private GuardedTransport(CloneGuard guard, BiPredicate<String, String> credentialsMayGo) {
         this.guard = guard;
+        this.credentialsMayGo = credentialsMayGo;
     }
 
     @Override
@@ -50,13 +63,17 @@ final class GuardedTransport implements TransportConfigCallback {
         @Override
         public HttpConnection create(URL url) throws IOException {
             requireAllowed(url);
-            return connections.create(url);
+            return mayGo(url) ? connections.create(url) : new TokenBoundConnection(url);
         }
 
         @Override
         public HttpConnection create(URL url, Proxy proxy) throws IOException {
             requireAllowed(url);
-            return connections.create(url, proxy);
+            return mayGo(url) ? connections.create(url, proxy) : new TokenBoundConnection(url, proxy);
+        }
+
+        private boolean mayGo(URL url) {
+            return credentialsMayGo.test(url.getProtocol(), url.getHost());
         }
 
         private void requireAllowed(URL url) throws IOException {

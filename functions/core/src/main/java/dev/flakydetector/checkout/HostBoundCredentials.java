@@ -19,8 +19,12 @@ final class HostBoundCredentials extends UsernamePasswordCredentialsProvider {
 
     @Override
     public boolean get(URIish uri, CredentialItem... items) {
-        boolean isTheirs = "https".equals(uri.getScheme()) && host.equals(lower(uri.getHost()));
-        return isTheirs && super.get(uri, items);
+        return mayGo(uri.getScheme(), uri.getHost()) && super.get(uri, items);
+    }
+
+    /** Whether they are for this server, over a connection that nobody listens to. */
+    boolean mayGo(@Nullable String scheme, @Nullable String server) {
+        return "https".equals(scheme) && host.equals(lower(server));
     }
 
     private static String lower(@Nullable String host) {

@@ -42,7 +42,10 @@ final class RemoteCheckout {
         try (Git git = Git.init().setDirectory(workspace.toFile()).call()) {
             Optional<Ref> advertised = advertised(ref);
             ObjectId commit = fetch(git, ref, advertised);
-            git.checkout().setName(commit.getName()).call();
+            git.checkout()
+                    .setName(commit.getName())
+                    .setProgressMonitor(new UntilInterrupted())
+                    .call();
             List<String> warnings = new ArrayList<>();
             updateSubmodules(git, warnings);
             new LargeFilePointers(workspace).count().ifPresent(warnings::add);
@@ -93,7 +96,7 @@ final class RemoteCheckout {
     }
 
     private ObjectId fetchAlone(Git git, String what) throws GitAPIException, IOException, NoSuchRef {
-        configured(git.fetch().setRemote(remote.url()))
+        configured(git.fetch().setRemote(remote.url()).setProgressMonitor(new UntilInterrupted()))
                 .setRefSpecs(new RefSpec(what + ":" + TARGET))
                 .setDepth(1)
                 .call();
@@ -101,7 +104,7 @@ final class RemoteCheckout {
     }
 
     private ObjectId fetchAll(Git git, String wanted) throws GitAPIException, IOException, NoSuchRef {
-        configured(git.fetch().setRemote(remote.url()))
+        configured(git.fetch().setRemote(remote.url()).setProgressMonitor(new UntilInterrupted()))
                 .setRefSpecs(
                         new RefSpec("+refs/heads/*:refs/remotes/origin/*"), new RefSpec("+refs/tags/*:refs/tags/*"))
                 .call();
@@ -123,7 +126,8 @@ final class RemoteCheckout {
     private void updateSubmodules(Git git, List<String> warnings) {
         try {
             if (!git.submoduleInit().call().isEmpty()) {
-                configured(git.submoduleUpdate().setFetch(false)).call();
+                configured(git.submoduleUpdate().setFetch(false).setProgressMonitor(new UntilInterrupted()))
+                        .call();
             }
         } catch (GitAPIException | JGitInternalException e) {
             warnings.add("A submodule could not be fetched, so its folder is empty: "
@@ -132,9 +136,13 @@ final class RemoteCheckout {
     }
 
     private <C extends TransportCommand<C, ?>> C configured(C command) {
-        remote.credentials()
-                .ifPresent(c -> command.setCredentialsProvider(new HostBoundCredentials(c, hostOf(remote.url()))));
-        return command.setTransportConfigCallback(new GuardedTransport(guard)).setTimeout((int) limit.toSeconds());
+        Optional<HostBoundCredentials> credentials =
+                remote.credentials().map(c -> new HostBoundCredentials(c, hostOf(remote.url())));
+        credentials.ifPresent(command::setCredentialsProvider);
+        GuardedTransport transport = credentials
+                .map(theirs -> new GuardedTransport(guard, theirs))
+                .orElseGet(() -> new GuardedTransport(guard));
+        return command.setTransportConfigCallback(transport).setTimeout((int) limit.toSeconds());
     }
 
     private static @Nullable String hostOf(String url) {

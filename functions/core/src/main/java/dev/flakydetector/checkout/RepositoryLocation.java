@@ -32,6 +32,15 @@ public sealed interface RepositoryLocation {
         public String name() {
             return url;
         }
+
+        /** With credentials for its host, where its URL had none and is one of https. */
+        Remote knownTo(GitTokens tokens) {
+            if (credentials.isPresent() || !url.startsWith("https://")) {
+                return this;
+            }
+            return new Remote(
+                    url, Optional.ofNullable(URI.create(url).getHost()).flatMap(tokens::of));
+        }
     }
 
     /** A user name and a password or token; never printed. */

@@ -2,6 +2,7 @@ package dev.flakydetector.history;
 
 import dev.flakydetector.domain.CompletedAttempt;
 import dev.flakydetector.domain.Detection;
+import dev.flakydetector.domain.DetectionStatus;
 import dev.flakydetector.domain.TestId;
 import dev.flakydetector.history.AttemptPacking.PackedAttempt;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -69,6 +71,21 @@ public final class InMemoryRunHistory implements RunHistory {
     @Override
     public synchronized Optional<Detection> amend(String detectionId, UnaryOperator<Detection> change) {
         return Optional.ofNullable(detections.computeIfPresent(detectionId, (id, stored) -> change.apply(stored)));
+    }
+
+    @Override
+    public synchronized boolean update(Detection changed, Set<DetectionStatus> from) {
+        Detection stored = detections.get(changed.id());
+        if (stored == null || !from.contains(stored.status())) {
+            return false;
+        }
+        detections.put(changed.id(), changed);
+        return true;
+    }
+
+    @Override
+    public boolean conclude(Detection finished, Set<DetectionStatus> from) {
+        return update(finished, from);
     }
 
     @Override

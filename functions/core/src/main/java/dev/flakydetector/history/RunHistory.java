@@ -2,10 +2,12 @@ package dev.flakydetector.history;
 
 import dev.flakydetector.domain.CompletedAttempt;
 import dev.flakydetector.domain.Detection;
+import dev.flakydetector.domain.DetectionStatus;
 import dev.flakydetector.domain.TestId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -44,6 +46,17 @@ public interface RunHistory extends AutoCloseable {
      * @return the detection as it is now; empty when there is none of that id
      */
     Optional<Detection> amend(String detectionId, UnaryOperator<Detection> change);
+
+    /**
+     * As {@link #update}, but only where the stored detection has one of these statuses: of two that change a detection at
+     * once, the second learns that it came too late.
+     *
+     * @return false, and nothing is changed, when it has another, or is not there
+     */
+    boolean update(Detection changed, Set<DetectionStatus> from);
+
+    /** As {@link #conclude}, but only where the stored detection has one of these statuses; see {@link #update}. */
+    boolean conclude(Detection finished, Set<DetectionStatus> from);
 
     /** The detection as last put down. */
     Optional<Detection> find(String detectionId);

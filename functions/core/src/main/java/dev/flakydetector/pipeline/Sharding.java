@@ -23,7 +23,7 @@ public final class Sharding {
      * @param nonces gives a word that nobody can guess, another one each time
      */
     public static List<PlannedShard> cut(List<Attempt> attempts, int parallelism, Supplier<String> nonces) {
-        int size = Math.min(MOST_ATTEMPTS, Math.max(1, ceilDiv(attempts.size(), parallelism)));
+        int size = size(attempts.size(), parallelism);
         List<PlannedShard> shards = new ArrayList<>();
         for (int from = 0; from < attempts.size(); from += size) {
             List<Integer> numbers = attempts.subList(from, Math.min(from + size, attempts.size())).stream()
@@ -32,6 +32,15 @@ public final class Sharding {
             shards.add(new PlannedShard(shards.size(), nonces.get(), numbers));
         }
         return shards;
+    }
+
+    /** How many shards {@link #cut} makes of that many attempts. */
+    public static int count(int attempts, int parallelism) {
+        return ceilDiv(attempts, size(attempts, parallelism));
+    }
+
+    private static int size(int attempts, int parallelism) {
+        return Math.min(MOST_ATTEMPTS, Math.max(1, ceilDiv(attempts, parallelism)));
     }
 
     private static int ceilDiv(int dividend, int divisor) {

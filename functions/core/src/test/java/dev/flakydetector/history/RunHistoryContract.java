@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +112,38 @@ public interface RunHistoryContract {
         assertThat(history().find("d1").orElseThrow().problems()).hasSize(before + 4);
         assertThat(history().amend("d1", stored -> stored)).isEqualTo(history().find("d1"));
         assertThat(history().amend("d2", stored -> stored)).isEmpty();
+    }
+
+    @Test
+    default void changesADetectionOnlyFromTheStatusesThatAreNamed() {
+        Detection started = SampleDetections.started("d1", "/shop", 0);
+        Detection finished = SampleDetections.finished("d1", "/shop", 0);
+        history().begin(started);
+
+        assertThat(history().update(finished, Set.of(DetectionStatus.ACCEPTED))).isFalse();
+        assertThat(history().find("d1")).contains(started);
+        assertThat(history().update(finished, Set.of(DetectionStatus.ACCEPTED, DetectionStatus.RUNNING)))
+                .isTrue();
+        assertThat(history().find("d1")).contains(finished);
+        assertThat(history().update(started, Set.of(DetectionStatus.RUNNING))).isFalse();
+        assertThat(history().find("d1")).contains(finished);
+        assertThat(history().update(SampleDetections.started("d2", "/shop", 0), Set.of(DetectionStatus.RUNNING)))
+                .isFalse();
+        assertThat(history().find("d2")).isEmpty();
+    }
+
+    @Test
+    default void concludesOnlyFromTheStatusesThatAreNamed() {
+        Detection finished = SampleDetections.finished("d1", "/shop", 0);
+        history().begin(SampleDetections.started("d1", "/shop", 0));
+
+        assertThat(history().conclude(finished, Set.of(DetectionStatus.CANCELLED)))
+                .isFalse();
+        assertThat(history().conclude(finished, Set.of(DetectionStatus.RUNNING)))
+                .isTrue();
+
+        assertThat(history().find("d1")).contains(finished);
+        assertThat(history().timeline("/shop", SampleDetections.FLAKY, 10)).hasSize(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.flakydetector.api.DetectionBody;
 import dev.flakydetector.checkout.Checkout;
 import dev.flakydetector.checkout.CloneGuard;
+import dev.flakydetector.checkout.GitTokens;
 import dev.flakydetector.checkout.WorkspaceCopy;
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.DetectionStatus;
@@ -30,6 +31,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,9 +52,15 @@ public final class CloneHandler implements RequestStreamHandler {
 
     private static final Duration NETWORK_LIMIT = Duration.ofMinutes(2);
 
+    /** For putting down what became of it, before Lambda would end the function. */
+    private static final Duration RESERVE = Duration.ofSeconds(30);
+
+    private static final Duration END = Duration.ofSeconds(10);
+
     private final DetectionStore store;
     private final Executions executions;
     private final CloneGuard guard;
+    private final GitTokens tokens;
     private final Set<String> schemes;
     private final Path temporary;
     private final Clock clock;
@@ -59,7 +71,14 @@ public final class CloneHandler implements RequestStreamHandler {
     }
 
     private CloneHandler(CloudWiring wiring) {
-        this(wiring.store(), wiring.executions(), wiring.guard(), SCHEMES, wiring.temporary(), wiring.clock());
+        this(
+                wiring.store(),
+                wiring.executions(),
+                wiring.guard(),
+                wiring.tokens(),
+                SCHEMES,
+                wiring.temporary(),
+                wiring.clock());
     }
 
     /**
@@ -75,9 +94,21 @@ public final class CloneHandler implements RequestStreamHandler {
             Set<String> schemes,
             Path temporary,
             Clock clock) {
+        this(store, executions, guard, GitTokens.NONE, schemes, temporary, clock);
+    }
+
+    private CloneHandler(
+            DetectionStore store,
+            Executions executions,
+            CloneGuard guard,
+            GitTokens tokens,
+            Set<String> schemes,
+            Path temporary,
+            Clock clock) {
         this.store = store;
         this.executions = executions;
         this.guard = guard;
+        this.tokens = tokens;
         this.schemes = Set.copyOf(schemes);
         this.temporary = temporary;
         this.clock = clock;
@@ -90,7 +121,7 @@ public final class CloneHandler implements RequestStreamHandler {
         RequestDraft draft = draft(event);
         Detection detection = store.history().find(id).orElseGet(() -> accept(id, event, draft));
         if (detection.status() == DetectionStatus.ACCEPTED) {
-            detection = putUnlessCancelled(fetch(detection, draft));
+            detection = putUnlessCancelled(fetch(detection, draft, limit(context)));
         }
         if (detection.status() == DetectionStatus.RUNNING) {
             start(detection);
@@ -101,6 +132,11 @@ public final class CloneHandler implements RequestStreamHandler {
                         .put("detection_id", id)
                         .put("status", detection.status().name()),
                 output);
+    }
+
+    private static Duration limit(Context context) {
+        Duration left = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private RequestDraft draft(Event event) {
@@ -118,32 +154,77 @@ public final class CloneHandler implements RequestStreamHandler {
         return store.history().begin(accepted) ? accepted : store.detection(id);
     }
 
-    private Detection fetch(Detection accepted, RequestDraft draft) throws IOException {
-        String id = accepted.id();
-        Workbench workbench = Workbench.create(temporary, id);
+    /** The workspace is gone afterwards, whatever became of it. */
+    private Detection fetch(Detection accepted, RequestDraft draft, Duration limit) throws IOException {
+        Workbench workbench = Workbench.create(temporary, accepted.id());
+        ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
-            Fetching fetching = new ProjectSource(
-                            new Checkout(NETWORK_LIMIT, guard),
+            return thread.submit(() -> fetch(accepted, draft, workbench)).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return failed(
+                    accepted,
+                    List.of(("Cloning %s took longer than the %d seconds that it may take, so it was given up. Try again"
+                                    + " later; a large repository can be cloned by its default branch or a tag faster than"
+                                    + " by an old commit.")
+                            .formatted(accepted.request().repository(), limit.toSeconds())));
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("The clone was interrupted", e);
+        } finally {
+            end(thread);
+            new WorkspaceCopy(Optional.empty()).delete(workbench.root());
+        }
+    }
+
+    private static void end(ExecutorService thread) {
+        thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(END.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("a clone that was given up does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Detection fetch(Detection accepted, RequestDraft draft, Workbench workbench) throws IOException {
+        String id = accepted.id();
+        if (!draft.repository().contains("://") && draft.repository().contains("@")) {
+            return failed(
+                    accepted,
+                    List.of(("Cannot clone %s: there is no ssh key here. Give the https:// URL; a private repository needs a"
+                                    + " token for its host in the stack's secret of git tokens.")
+                            .formatted(draft.repository())));
+        }
+        Fetching fetching;
+        try {
+            fetching = new ProjectSource(
+                            new Checkout(NETWORK_LIMIT, guard, tokens),
                             workbench,
                             workbench.root(),
                             step -> LOG.info("detection {}: {}", id, step))
                     .fetch(draft, () -> accepted.request().seed());
-            if (fetching instanceof Fetching.Fetched fetched) {
-                Detection started = DetectionSteps.begin(id, fetched, accepted.startedAt());
-                if (fetched.variationsNamed()) {
-                    Files.createFile(workbench.root().resolve(WorkerFolder.VARIATIONS_NAMED));
-                }
-                keepSnapshot(started, workbench);
-                return started;
-            }
-            List<Problem> problems = ((Preparation.Trouble) fetching)
-                    .messages().stream()
-                            .map(message -> Problem.of(Problem.Kind.CHECKOUT, message))
-                            .toList();
-            return DetectionSteps.fail(accepted, problems, clock.instant());
-        } finally {
-            new WorkspaceCopy(Optional.empty()).delete(workbench.root());
+        } catch (RemoteTrouble e) {
+            return failed(accepted, List.of(String.valueOf(e.getMessage())));
         }
+        if (fetching instanceof Fetching.Fetched fetched) {
+            Detection started = DetectionSteps.begin(id, fetched, accepted.startedAt());
+            if (fetched.variationsNamed()) {
+                Files.createFile(workbench.root().resolve(WorkerFolder.VARIATIONS_NAMED));
+            }
+            keepSnapshot(started, workbench);
+            return started;
+        }
+        return failed(accepted, ((Preparation.Trouble) fetching).messages());
+    }
+
+    private Detection failed(Detection accepted, List<String> messages) {
+        List<Problem> problems = messages.stream()
+                .map(message -> Problem.of(Problem.Kind.CHECKOUT, message))
+                .toList();
+        return DetectionSteps.fail(accepted, problems, clock.instant());
     }
 
     private void keepSnapshot(Detection started, Workbench workbench) throws IOException {
@@ -158,12 +239,8 @@ public final class CloneHandler implements RequestStreamHandler {
     }
 
     private Detection putUnlessCancelled(Detection fetched) {
-        Detection now = store.detection(fetched.id());
-        if (now.status() != DetectionStatus.ACCEPTED) {
-            return now;
-        }
-        store.history().conclude(fetched);
-        return fetched;
+        boolean put = store.history().update(fetched, Set.of(DetectionStatus.ACCEPTED));
+        return put ? fetched : store.detection(fetched.id());
     }
 
     private void start(Detection running) {
@@ -174,7 +251,10 @@ public final class CloneHandler implements RequestStreamHandler {
             Problem problem = Problem.of(
                     Problem.Kind.SETUP,
                     "The state machine could not be started: %s. Start the detection again.".formatted(e.getMessage()));
-            store.history().conclude(DetectionSteps.fail(running, List.of(problem), clock.instant()));
+            store.history()
+                    .update(
+                            DetectionSteps.fail(running, List.of(problem), clock.instant()),
+                            Set.of(DetectionStatus.RUNNING));
             throw e;
         }
     }

@@ -8,6 +8,10 @@ import dev.flakydetector.api.NoModel;
 import dev.flakydetector.api.Scoring;
 import dev.flakydetector.checkout.AllowedHosts;
 import dev.flakydetector.checkout.CloneGuard;
+import dev.flakydetector.checkout.GitTokens;
+import dev.flakydetector.cost.CostModel;
+import dev.flakydetector.cost.Deployment;
+import dev.flakydetector.cost.PriceList;
 import dev.flakydetector.history.RunHistory;
 import dev.flakydetector.history.dynamo.DynamoRunHistory;
 import dev.flakydetector.history.dynamo.DynamoTable;
@@ -36,6 +40,7 @@ import java.util.stream.Collectors;
 final class CloudWiring {
 
     private static final String RETENTION_DAYS = "90";
+    private static final String WORKER_MEMORY = "2048";
     private static final int NONCE_BYTES = 16;
 
     private final Map<String, String> environment;
@@ -83,7 +88,11 @@ final class CloudWiring {
 
     /** What is asked of a detection that was judged. */
     Insights insights() {
-        return new Insights(List.of(new ClusterInsight(new StoredTriage(store().objects(), clock())::model)));
+        int megabytes = Integer.parseInt(environment.getOrDefault("WORKER_MEMORY", WORKER_MEMORY));
+        DetectionStore store = store();
+        return new Insights(List.of(
+                new ClusterInsight(new StoredTriage(store.objects(), clock())::model),
+                new CountedCost(store, new CostModel(PriceList.shipped(), Deployment.ofWorkers(megabytes)))));
     }
 
     private Scoring scoring() {
@@ -103,11 +112,12 @@ final class CloudWiring {
         return new AllowedHosts(hosts, host -> List.of(InetAddress.getAllByName(host)));
     }
 
-    Path temporary() {
-        return temporary(environment);
+    GitTokens tokens() {
+        String secret = environment.getOrDefault("GIT_TOKENS_SECRET_ARN", "");
+        return secret.isBlank() ? GitTokens.NONE : AwsClients.tokens(secret);
     }
 
-    static Path temporary(Map<String, String> environment) {
+    Path temporary() {
         return Path.of(environment.getOrDefault("TMPDIR", "/tmp"));
     }
 

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,12 +47,7 @@ public final class ConcludeHandler implements RequestStreamHandler {
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         Event event = Event.read(input);
         String id = event.detectionId();
-        Detection stored = store.detection(id);
-        Detection finished = stored;
-        if (!isConcluded(stored)) {
-            finished = insights.addTo(conclude(stored, event), store.history());
-            store.history().conclude(finished);
-        }
+        Detection finished = concluded(id, event);
         LOG.info("detection {}: {}, {} attempts", id, finished.status(), finished.attemptsRun());
         Event.write(
                 Event.answer()
@@ -59,6 +55,20 @@ public final class ConcludeHandler implements RequestStreamHandler {
                         .put("status", finished.status().name())
                         .put("severity", finished.severity().name()),
                 output);
+    }
+
+    /** Written over what was read alone: one that is cancelled in between is concluded as that. */
+    private Detection concluded(String id, Event event) {
+        while (true) {
+            Detection stored = store.detection(id);
+            if (isConcluded(stored)) {
+                return stored;
+            }
+            Detection finished = insights.addTo(conclude(stored, event), store.history());
+            if (store.history().conclude(finished, Set.of(stored.status()))) {
+                return finished;
+            }
+        }
     }
 
     /** A cancelled one is put down by whoever cancels, and gets its report here. */

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The objects of one detection. What a worker may write by a URL is never what a later step relies on: the facts, the
- * plans and the reviews have keys for which no URL is ever signed, and are written once.
+ * plans and the reviews have keys for which no URL is ever signed, and are written once. They are kept for two days, since
+ * nothing asks for them once the detection is concluded.
  */
 final class DetectionObjects {
 
@@ -24,7 +25,12 @@ final class DetectionObjects {
 
     DetectionObjects(ObjectStore store, String detectionId) {
         this.store = store;
-        this.folder = "detections/" + detectionId + "/";
+        this.folder = "work/" + detectionId + "/";
+    }
+
+    /** Of all of them together. */
+    long bytes() {
+        return store.bytesBelow(folder);
     }
 
     String snapshot() {

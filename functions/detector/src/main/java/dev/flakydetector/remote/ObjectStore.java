@@ -30,6 +30,9 @@ public interface ObjectStore {
     /** @param size in bytes */
     record Listed(String key, long size) {}
 
+    /** How large all objects whose keys start like this are together. */
+    long bytesBelow(String prefix);
+
     /** A URL by which anybody may read this one object for some hours. */
     URI readableUrl(String key);
 

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Objects of one S3 bucket. */
@@ -106,6 +107,21 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public void fetch(String key, Path file) {
         ask("read", key, () -> client.getObject(r -> r.bucket(bucket).key(key), ResponseTransformer.toFile(file)));
+    }
+
+    @Override
+    public long bytesBelow(String prefix) {
+        return ask(
+                "list",
+                prefix,
+                () ->
+                        client
+                                .listObjectsV2Paginator(
+                                        request -> request.bucket(bucket).prefix(prefix))
+                                .contents()
+                                .stream()
+                                .mapToLong(S3Object::size)
+                                .sum());
     }
 
     @Override

@@ -77,6 +77,8 @@ class RuntimeInterfaceIT {
 
         Detection detection = cloud.store().detection("hostile");
         assertThat(detection.status()).isEqualTo(DetectionStatus.DONE);
+        assertThat(detection.problems())
+                .noneSatisfy(problem -> assertThat(problem.message()).contains("lacks"));
         assertThat(takings(detection))
                 .isEqualTo(Map.of(
                         "test_credentials_in_the_environment", "nothing",

@@ -24,7 +24,7 @@ final class DetectionItem {
     private static final String REPOSITORY = "repository";
     static final String COMMIT = "commit_sha";
     static final String STARTED_AT = "started_at";
-    private static final String STATUS = "status";
+    static final String STATUS = "status";
     private static final String SEVERITY = "severity";
     private static final String TOTAL_RUNS = "total_runs";
     private static final String FAILURES = "failures";

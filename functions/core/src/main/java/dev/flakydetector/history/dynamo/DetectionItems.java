@@ -1,6 +1,7 @@
 package dev.flakydetector.history.dynamo;
 
 import dev.flakydetector.domain.Detection;
+import dev.flakydetector.domain.DetectionStatus;
 import dev.flakydetector.history.DetectionQuery;
 import dev.flakydetector.history.DetectionSummary;
 import dev.flakydetector.history.HistoryUnavailable;
@@ -10,6 +11,7 @@ import dev.flakydetector.json.StoredJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbIndex;
@@ -76,6 +78,17 @@ final class DetectionItems {
         }
         throw new HistoryUnavailable(
                 "Detection %s cannot be amended: others keep changing it. Try again later.".formatted(detectionId));
+    }
+
+    /** Whether one of these statuses was stored, and so has been replaced. */
+    boolean put(Detection detection, Set<DetectionStatus> from) {
+        // The client retries a write whose answer got lost, and then meets what it wrote itself.
+        return table.putOver(item(detection).build(), DetectionItem.STATUS, names(from))
+                || find(detection.id()).filter(detection::equals).isPresent();
+    }
+
+    private static List<String> names(Set<DetectionStatus> statuses) {
+        return statuses.stream().map(Enum::name).sorted().toList();
     }
 
     private EnhancedDocument.Builder item(Detection detection) {

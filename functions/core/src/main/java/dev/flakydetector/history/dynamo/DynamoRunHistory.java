@@ -2,6 +2,7 @@ package dev.flakydetector.history.dynamo;
 
 import dev.flakydetector.domain.CompletedAttempt;
 import dev.flakydetector.domain.Detection;
+import dev.flakydetector.domain.DetectionStatus;
 import dev.flakydetector.domain.TestId;
 import dev.flakydetector.history.ClusterNote;
 import dev.flakydetector.history.DetectionQuery;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -115,6 +117,19 @@ public final class DynamoRunHistory implements RunHistory {
     @Override
     public Optional<Detection> amend(String detectionId, UnaryOperator<Detection> change) {
         return DynamoTrouble.ask("amend a report", table, () -> detections.amend(detectionId, change));
+    }
+
+    @Override
+    public boolean update(Detection changed, Set<DetectionStatus> from) {
+        return DynamoTrouble.ask("store a detection", table, () -> detections.put(changed, from));
+    }
+
+    @Override
+    public boolean conclude(Detection finished, Set<DetectionStatus> from) {
+        return DynamoTrouble.ask("store a report", table, () -> {
+            sightings.put(finished);
+            return detections.put(finished, from);
+        });
     }
 
     @Override

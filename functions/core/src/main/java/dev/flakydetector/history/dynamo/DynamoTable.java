@@ -1,7 +1,7 @@
 package dev.flakydetector.history.dynamo;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.enhanced.dynamodb.AttributeConverterProvider;
 import software.amazon.awssdk.enhanced.dynamodb.AttributeValueType;
@@ -144,27 +144,45 @@ public final class DynamoTable {
 
     /** Puts the item unless one of its key is there, and says whether it did. */
     boolean putNew(EnhancedDocument item) {
-        return put(item, "attribute_not_exists(" + PARTITION + ")", Map.of());
+        return put(
+                item,
+                Expression.builder()
+                        .expression("attribute_not_exists(" + PARTITION + ")")
+                        .build());
     }
 
     /** Puts the item if the one of its key still has the attribute that was seen, and says whether it did. */
     boolean putAfter(EnhancedDocument seen, EnhancedDocument item, String attribute) {
-        return seen.isPresent(attribute)
-                ? put(item, attribute + " = :seen", Map.of(":seen", AttributeValue.fromS(seen.getString(attribute))))
-                : put(
-                        item,
-                        "attribute_exists(%s) AND attribute_not_exists(%s)".formatted(PARTITION, attribute),
-                        Map.of());
+        Expression.Builder condition = seen.isPresent(attribute)
+                ? Expression.builder()
+                        .expression(attribute + " = :seen")
+                        .putExpressionValue(":seen", AttributeValue.fromS(seen.getString(attribute)))
+                : Expression.builder()
+                        .expression("attribute_exists(%s) AND attribute_not_exists(%s)".formatted(PARTITION, attribute));
+        return put(item, condition.build());
     }
 
-    private boolean put(EnhancedDocument item, String condition, Map<String, AttributeValue> values) {
+    /** Puts the item in the place of one that has one of these values, and says whether it did. */
+    boolean putOver(EnhancedDocument item, String attribute, List<String> values) {
+        Expression.Builder condition = Expression.builder().putExpressionName("#attribute", attribute);
+        List<String> names = new ArrayList<>();
+        for (String value : values) {
+            String name = ":value" + names.size();
+            condition.putExpressionValue(name, AttributeValue.fromS(value));
+            names.add(name);
+        }
+        return put(
+                item,
+                condition
+                        .expression("#attribute IN (" + String.join(", ", names) + ")")
+                        .build());
+    }
+
+    private boolean put(EnhancedDocument item, Expression condition) {
         try {
             table.putItem(PutItemEnhancedRequest.builder(EnhancedDocument.class)
                     .item(item)
-                    .conditionExpression(Expression.builder()
-                            .expression(condition)
-                            .expressionValues(values)
-                            .build())
+                    .conditionExpression(condition)
                     .build());
             return true;
         } catch (ConditionalCheckFailedException e) {

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One row a detection: what lists show as columns, the whole as a JSON document. */
 final class DetectionTable {
@@ -26,6 +27,7 @@ final class DetectionTable {
             + " started_at = excluded.started_at, status = excluded.status, severity = excluded.severity,"
             + " total_runs = excluded.total_runs, failures = excluded.failures, document = excluded.document";
     private static final String FIND = "SELECT document FROM detection WHERE id = ?";
+    private static final String STATUS = "SELECT status FROM detection WHERE id = ?";
     private static final String SUMMARIES =
             "SELECT id, repository, commit_sha, started_at, severity, total_runs, failures, status FROM detection";
     private static final String NEWEST = " ORDER BY started_at DESC, id DESC LIMIT ?";
@@ -46,6 +48,17 @@ final class DetectionTable {
 
     void put(Detection detection) throws SQLException {
         connection.update(PUT, row -> bind(row, detection));
+    }
+
+    /** Whether one of these statuses was stored, and so has been replaced. */
+    boolean put(Detection detection, Set<DetectionStatus> from) throws SQLException {
+        List<String> statuses = connection.query(
+                "read a detection", STATUS, row -> row.setString(1, detection.id()), row -> row.getString(1));
+        boolean replaceable = statuses.stream().map(DetectionStatus::valueOf).anyMatch(from::contains);
+        if (replaceable) {
+            put(detection);
+        }
+        return replaceable;
     }
 
     private static void bind(PreparedStatement row, Detection detection) throws SQLException {

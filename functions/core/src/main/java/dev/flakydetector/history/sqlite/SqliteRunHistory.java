@@ -2,6 +2,7 @@ package dev.flakydetector.history.sqlite;
 
 import dev.flakydetector.domain.CompletedAttempt;
 import dev.flakydetector.domain.Detection;
+import dev.flakydetector.domain.DetectionStatus;
 import dev.flakydetector.domain.TestId;
 import dev.flakydetector.history.ClusterNote;
 import dev.flakydetector.history.DetectionQuery;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -90,6 +92,22 @@ public final class SqliteRunHistory implements RunHistory {
                 detections.put(amended.orElseThrow());
             }
             return amended;
+        });
+    }
+
+    @Override
+    public boolean update(Detection changed, Set<DetectionStatus> from) {
+        return connection.transaction("store a detection", () -> detections.put(changed, from));
+    }
+
+    @Override
+    public boolean conclude(Detection finished, Set<DetectionStatus> from) {
+        return connection.transaction("store a report", () -> {
+            boolean put = detections.put(finished, from);
+            if (put) {
+                verdicts.put(finished);
+            }
+            return put;
         });
     }
 
