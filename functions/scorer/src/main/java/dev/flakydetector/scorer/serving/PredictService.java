@@ -41,6 +41,10 @@ public final class PredictService {
         return modelId;
     }
 
+    public PFailModel model() {
+        return model;
+    }
+
     /** For {@code {threshold?, runs}}: the probability of each run, and whether it reaches the threshold. */
     public ServiceAnswer predict(byte[] request) {
         return answer(request, false, this::predictions);
