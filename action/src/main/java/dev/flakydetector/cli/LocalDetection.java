@@ -11,6 +11,7 @@ import dev.flakydetector.pipeline.DetectionSteps;
 import dev.flakydetector.pipeline.LocalEngine;
 import dev.flakydetector.pipeline.Preparation;
 import dev.flakydetector.pipeline.RequestDraft;
+import dev.flakydetector.render.Replay;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -119,7 +120,8 @@ final class LocalDetection {
 
     private ExitCode report(Detection detection, RunHistory history) throws IOException {
         finished = Optional.of(detection);
-        ReportWriter.write(detection, history, target, machine);
+        Replay replay = store.isNone() ? Replay.FROM_REQUEST : Replay.FROM_STORE;
+        ReportWriter.write(detection, history, replay, target, machine);
         if (!detection.isJudged()) {
             boolean toldAlready = target.format() == ReportOptions.Format.CONSOLE
                     && target.file().isEmpty();

@@ -138,9 +138,7 @@ class ServeIT {
         String failure = "{\"log\":\"OSError: door 9 is closed\"}";
         HttpResponse<String> none = send("/triage", failure);
         Path records = folder.resolve("failures.jsonl");
-        Files.writeString(
-                records,
-                "{\"log\":\"OSError: door 1 is closed\",\"merged\":true}\n".repeat(3));
+        Files.writeString(records, "{\"log\":\"OSError: door 1 is closed\",\"merged\":true}\n".repeat(3));
 
         FlakyRun trained = FlakyRun.of(
                 folder.resolve("tmp"),
@@ -151,6 +149,9 @@ class ServeIT {
                 folder.resolve("db/triage").toString());
 
         assertThat(trained.exitCode()).isZero();
+        assertThat(send("/triage", "{\"log\":\"%s\"}".formatted("x".repeat(50_000_000)))
+                        .statusCode())
+                .isEqualTo(413);
         assertThat(none.statusCode()).isEqualTo(503);
         assertThat(none.body()).contains("flaky triage train");
         JsonNode placed = new ObjectMapper().readTree(send("/triage", failure).body());

@@ -88,7 +88,7 @@ class TriageIT {
 
         String page = Files.readString(out.resolve("report.html"));
         assertThat(page)
-                .contains("Like no other", "OSError: disk is full", "testAlone · alone · 9 Jan 2026")
+                .contains("Like no other", "OSError: disk is full", "<em>testAlone</em>", "alone · 9 Jan 2026")
                 .contains("&lt;b&gt;", "seen 4 times on 4 revisions, 4 pull requests, 1 context")
                 .doesNotContain("sesame123", "<b>no", "http://", "<script");
     }
@@ -266,8 +266,8 @@ class TriageIT {
         }
         Files.writeString(bad.resolve("d.zip"), "no zip");
 
-        FlakyRun run = FlakyRun.of(
-                folder, "triage", "train", bad.toString(), "--out", out.toString(), "--format", "json");
+        FlakyRun run =
+                FlakyRun.of(folder, "triage", "train", bad.toString(), "--out", out.toString(), "--format", "json");
 
         JsonNode printed = JSON.readTree(run.out());
         assertThat(run.exitCode()).as(run.err()).isZero();
@@ -275,7 +275,7 @@ class TriageIT {
                 .contains(
                         "b.jsonl:1: the log is empty",
                         "b.jsonl:2: the log is binary",
-                        "b.jsonl:3: the id 'cart1' is taken: kept as 'cart1#1'",
+                        "b.jsonl:3: the id 'cart1' is taken: kept as 'cart1#2'",
                         "b.jsonl:4: 'merged' must be true or false",
                         "b.jsonl:8: 'date' is no date",
                         "c.zip!../../../escape.json: its name leads out of the zip",

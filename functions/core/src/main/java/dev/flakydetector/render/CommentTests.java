@@ -61,7 +61,7 @@ final class CommentTests {
             List<Finding> group = numbered.map(n -> groups.getOrDefault(n.number(), List.of()))
                     .orElse(List.of());
             boolean went = group.size() < FEWEST_IN_A_GROUP
-                    ? appendAlone(text, finding, numbered, room)
+                    ? appendAlone(text, finding, room)
                     : !told.add(numbered.orElseThrow().number())
                             || appendGroup(text, numbered.orElseThrow(), group, room);
             if (!went) {
@@ -74,9 +74,9 @@ final class CommentTests {
         return clusters.of(finding.id());
     }
 
-    private boolean appendAlone(
-            StringBuilder text, Finding finding, Optional<ClusterIndex.Numbered> numbered, int room) {
-        String cluster = numbered.map(n -> new MarkdownCluster(n.cluster()))
+    private boolean appendAlone(StringBuilder text, Finding finding, int room) {
+        String cluster = cluster(finding)
+                .map(n -> new MarkdownCluster(n.cluster()))
                 .map(c -> ", cluster " + c.name() + c.known(": ", detection.startedAt()))
                 .orElse("");
         return appendIfFits(text, finding, finding.entry(detection, facts, cluster), room);

@@ -22,17 +22,23 @@ public final class ConsoleReport {
     private static final int FACT = 240;
 
     private final Ink ink;
+    private final Replay replay;
 
-    private ConsoleReport(Ink ink) {
+    private ConsoleReport(Ink ink, Replay replay) {
         this.ink = ink;
+        this.replay = replay;
     }
 
     public static ConsoleReport plain() {
-        return new ConsoleReport(Ink.PLAIN);
+        return new ConsoleReport(Ink.PLAIN, Replay.FROM_STORE);
     }
 
     public static ConsoleReport coloured() {
-        return new ConsoleReport(Ink.COLOUR);
+        return new ConsoleReport(Ink.COLOUR, Replay.FROM_STORE);
+    }
+
+    public ConsoleReport with(Replay other) {
+        return new ConsoleReport(ink, other);
     }
 
     /** The report, ending in a line break. */
@@ -82,7 +88,7 @@ public final class ConsoleReport {
     private void writeTests(Lines lines, Summary summary, ClusterIndex clusters) {
         List<JudgedTest> failed = summary.failed();
         if (!failed.isEmpty()) {
-            ConsoleTable table = new ConsoleTable(summary.detection(), clusters, ink, lines);
+            ConsoleTable table = new ConsoleTable(summary.detection(), clusters, replay, ink, lines);
             table.writeHeader();
             failed.stream().limit(WORST).forEach(table::writeRow);
         }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The table of tests that failed in a {@link ConsoleReport}: each test's name over its figures. */
-record ConsoleTable(Detection detection, ClusterIndex clusters, Ink ink, Lines lines) {
+record ConsoleTable(Detection detection, ClusterIndex clusters, Replay replay, Ink ink, Lines lines) {
 
     private static final int SEVERITY = 10;
     private static final int COUNT = 14;
@@ -39,7 +39,7 @@ record ConsoleTable(Detection detection, ClusterIndex clusters, Ink ink, Lines l
                 .ifPresent(when -> TextWidth.wrap(CleanText.line(when), room).forEach(this::indented));
         insight(test).ifPresent(this::indented);
         test.exemplar().map(this::firstLine).filter(line -> !line.isEmpty()).ifPresent(this::indented);
-        Replay.command(detection, test).ifPresent(command -> indented("$ " + CleanText.line(command)));
+        replay.command(detection, test).ifPresent(command -> indented("$ " + CleanText.line(command)));
     }
 
     private Optional<String> insight(JudgedTest test) {

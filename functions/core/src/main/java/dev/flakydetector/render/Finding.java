@@ -2,6 +2,7 @@ package dev.flakydetector.render;
 
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.Failure;
+import dev.flakydetector.domain.Forecast;
 import dev.flakydetector.domain.JudgedTest;
 import dev.flakydetector.domain.Severity;
 import dev.flakydetector.domain.TestId;
@@ -19,7 +20,7 @@ sealed interface Finding {
     Severity severity();
 
     /** What there is to say of it in half a line. */
-    String inShort();
+    String inShort(Forecast forecast);
 
     /**
      * Its list entry in Markdown.
@@ -43,8 +44,14 @@ sealed interface Finding {
         }
 
         @Override
-        public String inShort() {
-            return "%s, %s".formatted(standing(), RateText.sentence(test.rate()));
+        public String inShort(Forecast forecast) {
+            return "%s, %s%s"
+                    .formatted(
+                            standing(),
+                            RateText.sentence(test.rate()),
+                            forecast.of(id())
+                                    .map(expected -> ", " + InsightText.next(expected))
+                                    .orElse(""));
         }
 
         @Override
@@ -67,7 +74,8 @@ sealed interface Finding {
                     .of(id())
                     .ifPresent(expected -> line.append(", ").append(MarkdownText.next(expected)));
             line.append(cluster);
-            Replay.command(detection, test)
+            Replay.FROM_STORE
+                    .command(detection, test)
                     .ifPresent(command -> line.append(" · again: ").append(MarkdownText.code(command, MOST_ID)));
             return line.append('\n').append(details()).toString();
         }
@@ -118,7 +126,7 @@ sealed interface Finding {
         }
 
         @Override
-        public String inShort() {
+        public String inShort(Forecast forecast) {
             return "was not run again";
         }
 

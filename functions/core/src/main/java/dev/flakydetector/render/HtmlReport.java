@@ -27,9 +27,11 @@ public final class HtmlReport {
     private final List<JudgedTest> charted;
     private final AttemptGrid grid;
     private final ClusterIndex clusters;
+    private final Replay replay;
 
-    private HtmlReport(Detection detection, AttemptSource attempts) {
+    private HtmlReport(Detection detection, AttemptSource attempts, Replay replay) {
         this.detection = detection;
+        this.replay = replay;
         this.summary = new Summary(detection);
         this.charted = detection.tests().stream()
                 .limit(charts(detection.attemptsRun()))
@@ -43,8 +45,13 @@ public final class HtmlReport {
         return Math.max(FEWEST_CHARTS, Math.min(MOST_CHARTS, MOST_MARKS / Math.max(1, attempts)));
     }
 
+    /** The report of a stored detection. */
     public static String render(Detection detection, AttemptSource attempts) {
-        return new HtmlReport(detection, attempts).page();
+        return render(detection, attempts, Replay.FROM_STORE);
+    }
+
+    public static String render(Detection detection, AttemptSource attempts, Replay replay) {
+        return new HtmlReport(detection, attempts, replay).page();
     }
 
     private String page() {
@@ -79,7 +86,7 @@ public final class HtmlReport {
         if (failed.isEmpty()) {
             return "";
         }
-        HtmlTest cards = new HtmlTest(detection, clusters, grid);
+        HtmlTest cards = new HtmlTest(detection, clusters, grid, replay);
         return "<section>\n<h2>Tests that failed</h2>\n"
                 + PageParts.barLegend(detection.request().report().thresholds())
                 + firstOf(failed, charted.size(), cards::card)
@@ -122,7 +129,7 @@ public final class HtmlReport {
         if (others.isEmpty()) {
             return "";
         }
-        HtmlTest lines = new HtmlTest(detection, clusters, grid);
+        HtmlTest lines = new HtmlTest(detection, clusters, grid, replay);
         return "<section>\n<h2>Tests that did not fail</h2>\n<details><summary>%s</summary>\n<ul class=\"others\">\n%s</ul>\n</details>\n</section>\n"
                 .formatted(
                         HtmlText.escape(summary.others().orElse("None of them ran.")),

@@ -7,11 +7,12 @@ import dev.flakydetector.domain.JudgedTest;
 import java.util.stream.Collectors;
 
 /** One test in an {@link HtmlReport}: a card for one that failed, a line for one that did not. */
-record HtmlTest(Detection detection, ClusterIndex clusters, AttemptGrid grid) {
+record HtmlTest(Detection detection, ClusterIndex clusters, AttemptGrid grid, Replay replay) {
 
     private static final int ID = 300;
     private static final int SEEDS = 20;
     private static final int MODEL = 80;
+    private static final int COMMAND = 2_000;
 
     String card(JudgedTest test) {
         String severity = test.severity().token();
@@ -102,10 +103,10 @@ record HtmlTest(Detection detection, ClusterIndex clusters, AttemptGrid grid) {
                 .map(attempt -> attempt.seed().toString())
                 .collect(Collectors.joining(", "));
         String more = failing > SEEDS ? " and %d more".formatted(failing - SEEDS) : "";
-        return Replay.command(detection, test)
+        return replay.command(detection, test)
                 .map(command ->
                         "<p>See it again: <code class=\"command\">%s</code></p>\n<p class=\"quiet\">Failing seeds: %s%s</p>\n"
-                                .formatted(HtmlText.line(command, ID), seeds, more))
+                                .formatted(HtmlText.line(command, COMMAND), seeds, more))
                 .orElse("");
     }
 }

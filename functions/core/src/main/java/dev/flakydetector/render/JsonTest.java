@@ -6,7 +6,7 @@ import dev.flakydetector.domain.FlakeRate;
 import dev.flakydetector.domain.JudgedTest;
 
 /** The element of {@code tests} in a {@link JsonReport}. */
-record JsonTest(JsonOutput json, Detection detection, ClusterIndex clusters) {
+record JsonTest(JsonOutput json, Detection detection, ClusterIndex clusters, Replay replay) {
 
     void write(JudgedTest test) {
         json.object(() -> {
@@ -41,7 +41,7 @@ record JsonTest(JsonOutput json, Detection detection, ClusterIndex clusters) {
         json.numbers(
                 "failing_attempts",
                 test.failingAttempts().stream().map(a -> a.number()).toList());
-        Replay.command(detection, test)
+        replay.command(detection, test)
                 .ifPresentOrElse(command -> json.text("replay", command), () -> json.absent("replay"));
     }
 

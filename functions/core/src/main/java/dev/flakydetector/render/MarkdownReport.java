@@ -20,6 +20,7 @@ public final class MarkdownReport {
     private static final int ID = 200;
     private static final int FACT = 100;
     private static final int CLUSTERS = 10;
+    private static final int COMMAND = 2_000;
     private static final int PROBLEMS = 10;
     private static final int MESSAGE = 600;
     private static final int DETAIL = 3_000;
@@ -29,7 +30,12 @@ public final class MarkdownReport {
 
     private MarkdownReport() {}
 
+    /** The report of a stored detection. */
     public static String render(Detection detection) {
+        return render(detection, Replay.FROM_STORE);
+    }
+
+    public static String render(Detection detection, Replay replay) {
         Summary summary = new Summary(detection);
         BoundedText text = new BoundedText(MAX_LENGTH);
         text.add(head(summary));
@@ -37,7 +43,7 @@ public final class MarkdownReport {
         text.add(insight(summary));
         int problems = writeProblems(text, detection.problems());
         int details = text.addWhileFits(
-                summary.failed().subList(0, tests), test -> details(detection, test), RESERVED_FOR_FOOT);
+                summary.failed().subList(0, tests), test -> details(detection, replay, test), RESERVED_FOR_FOOT);
         String omission =
                 omission(summary.failed().size() - tests, detection.problems().size() - problems, tests - details);
         return text.add(omission).add(foot(summary)).toString();
@@ -138,7 +144,7 @@ public final class MarkdownReport {
         return "- **%s**%s: %s\n".formatted(problem.kind(), where, MarkdownText.code(problem.message(), MESSAGE));
     }
 
-    private static String details(Detection detection, JudgedTest test) {
+    private static String details(Detection detection, Replay replay, JudgedTest test) {
         StringBuilder details = new StringBuilder("<details><summary>")
                 .append(MarkdownText.htmlCode(test.id().toString(), ID))
                 .append("</summary>\n\n");
@@ -157,9 +163,9 @@ public final class MarkdownReport {
                 details.append(MarkdownText.block(failure.detail(), DETAIL)).append("\n\n");
             }
         });
-        Replay.command(detection, test)
+        replay.command(detection, test)
                 .ifPresent(command -> details.append("See it again: ")
-                        .append(MarkdownText.code(command, FACT))
+                        .append(MarkdownText.code(command, COMMAND))
                         .append("\n\n"));
         return details.append("</details>\n\n").toString();
     }
@@ -176,7 +182,7 @@ public final class MarkdownReport {
         Detection detection = summary.detection();
         StringBuilder foot = new StringBuilder("<sub>").append(MarkdownText.code(summary.repository(), FACT));
         summary.commit().ifPresent(commit -> foot.append(" at ").append(MarkdownText.code(commit, FACT)));
-        summary.testCommand().ifPresent(command -> foot.append(" · ").append(MarkdownText.code(command, FACT)));
+        summary.testCommand().ifPresent(command -> foot.append(" · ").append(MarkdownText.code(command, COMMAND)));
         foot.append(" · runs: ").append(summary.runs());
         summary.uncounted().ifPresent(uncounted -> foot.append("; ").append(uncounted));
         foot.append(" · seed ").append(detection.request().seed());

@@ -8,6 +8,7 @@ import dev.flakydetector.checkout.CloneGuard;
 import dev.flakydetector.checkout.GitTokens;
 import dev.flakydetector.checkout.WorkspaceCopy;
 import dev.flakydetector.domain.Detection;
+import dev.flakydetector.domain.DetectionRequest;
 import dev.flakydetector.domain.DetectionStatus;
 import dev.flakydetector.domain.Problem;
 import dev.flakydetector.domain.Seed;
@@ -140,7 +141,8 @@ public final class CloneHandler implements RequestStreamHandler {
     }
 
     private RequestDraft draft(Event event) {
-        DetectionBody.Reading reading = DetectionBody.read(event.node().path("request"), schemes);
+        DetectionBody.Reading reading =
+                DetectionBody.read(event.node().path("request"), schemes, DetectionRequest.MAX_RUNS_IN_CLOUD);
         return reading.draft()
                 .orElseThrow(() -> new IllegalArgumentException(reading.problems().stream()
                         .map(problem -> problem.field() + " " + problem.detail())
@@ -163,12 +165,16 @@ public final class CloneHandler implements RequestStreamHandler {
         } catch (TimeoutException e) {
             return failed(
                     accepted,
-                    List.of(("Cloning %s took longer than the %d seconds that it may take, so it was given up. Try again"
-                                    + " later; a large repository can be cloned by its default branch or a tag faster than"
-                                    + " by an old commit.")
-                            .formatted(accepted.request().repository(), limit.toSeconds())));
+                    List.of(
+                            ("Cloning %s took longer than the %d seconds that it may take, so it was given up. Try again"
+                                            + " later; a large repository can be cloned by its default branch or a tag faster than"
+                                            + " by an old commit.")
+                                    .formatted(accepted.request().repository(), limit.toSeconds())));
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : new IOException(e.getCause());
+            if (e.getCause() instanceof RuntimeException known) {
+                throw known;
+            }
+            throw new IOException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("The clone was interrupted", e);
@@ -194,9 +200,10 @@ public final class CloneHandler implements RequestStreamHandler {
         if (!draft.repository().contains("://") && draft.repository().contains("@")) {
             return failed(
                     accepted,
-                    List.of(("Cannot clone %s: there is no ssh key here. Give the https:// URL; a private repository needs a"
-                                    + " token for its host in the stack's secret of git tokens.")
-                            .formatted(draft.repository())));
+                    List.of(
+                            ("Cannot clone %s: there is no ssh key here. Give the https:// URL; a private repository needs a"
+                                            + " token for its host in the stack's secret of git tokens.")
+                                    .formatted(draft.repository())));
         }
         Fetching fetching;
         try {

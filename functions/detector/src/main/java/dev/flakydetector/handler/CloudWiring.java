@@ -12,6 +12,7 @@ import dev.flakydetector.checkout.GitTokens;
 import dev.flakydetector.cost.CostModel;
 import dev.flakydetector.cost.Deployment;
 import dev.flakydetector.cost.PriceList;
+import dev.flakydetector.domain.DetectionRequest;
 import dev.flakydetector.history.RunHistory;
 import dev.flakydetector.history.dynamo.DynamoRunHistory;
 import dev.flakydetector.history.dynamo.DynamoTable;
@@ -70,8 +71,8 @@ final class CloudWiring {
     Api api() {
         DetectionStore store = store();
         RunHistory history = store.history();
-        DetectionLauncher launcher =
-                new CloudLauncher(history, AwsClients.functions(), required("CLONE_FUNCTION_NAME"), clock());
+        DetectionLauncher launcher = new CloudLauncher(
+                history, AwsClients.functions(), required("CLONE_FUNCTION_NAME"), clock(), mostRuns());
         SecureRandom chance = new SecureRandom();
         return Api.over(new ApiParts(
                 history,
@@ -93,6 +94,13 @@ final class CloudWiring {
         return new Insights(List.of(
                 new ClusterInsight(new StoredTriage(store.objects(), clock())::model),
                 new CountedCost(store, new CostModel(PriceList.shipped(), Deployment.ofWorkers(megabytes)))));
+    }
+
+    private int mostRuns() {
+        return Optional.ofNullable(environment.get("MAX_RUNS"))
+                .map(Integer::parseInt)
+                .map(most -> Math.min(most, DetectionRequest.MAX_RUNS_IN_CLOUD))
+                .orElse(DetectionRequest.MAX_RUNS);
     }
 
     private Scoring scoring() {

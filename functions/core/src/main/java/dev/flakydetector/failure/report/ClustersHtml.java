@@ -102,7 +102,7 @@ public final class ClustersHtml {
     private void cause(List<FailureCluster> clusters) throws IOException {
         FailureCluster first = clusters.get(0);
         boolean open = clusters.size() == 1;
-        put("<details%s><summary><b>%d</b> <span>%s</span>%s</summary>"
+        put("<details class='many'%s><summary><b>%d</b> <span>%s</span>%s</summary>"
                 .formatted(
                         open ? " open" : "",
                         failures(clusters),

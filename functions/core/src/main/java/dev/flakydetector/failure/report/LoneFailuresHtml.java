@@ -24,9 +24,13 @@ final class LoneFailuresHtml {
         }
         to.write("<section><h2>Like no other</h2>");
         for (LoneFailure failure : shown) {
-            to.write("<details class='lone'><summary><span>%s</span></summary><p class='facts'>%s</p><pre>%s</pre></details>"
-                    .formatted(
-                            Escaped.html(failure.name()), Escaped.html(place(failure)), Escaped.html(failure.excerpt())));
+            to.write(
+                    "<details class='lone'><summary><span>%s</span><em>%s</em></summary><p class='facts'>%s</p><pre>%s</pre></details>"
+                            .formatted(
+                                    Escaped.html(failure.name()),
+                                    Escaped.html(failure.test()),
+                                    Escaped.html(place(failure)),
+                                    Escaped.html(failure.excerpt())));
         }
         if (all > shown.size()) {
             to.write("<p class='facts'>%d more; clusters.json has their ids.</p>".formatted(all - shown.size()));
@@ -38,7 +42,6 @@ final class LoneFailuresHtml {
         String id = failure.id().length() <= LONGEST_ID
                 ? failure.id()
                 : failure.id().substring(0, LONGEST_ID) + "…";
-        String where = failure.test().isEmpty() ? id : failure.test() + " · " + id;
-        return failure.date().map(date -> where + " · " + ClustersHtml.day(date)).orElse(where);
+        return failure.date().map(date -> id + " · " + ClustersHtml.day(date)).orElse(id);
     }
 }
