@@ -2,10 +2,10 @@ package dev.flakydetector.scorer.feature;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Runs of single tests as features: what was known of the test, of the test under the same variation, and of its suite when
@@ -22,9 +22,9 @@ public final class OutcomeRows {
      */
     public record TestRun(double begin, double end, String test, String suite, String variation, boolean failed) {}
 
-    private static final String TEST = "test";
-    private static final String SAME_VARIATION = "test_variation";
-    private static final String SUITE = "suite";
+    /** What runs share a past by: the names, and the words of a run. */
+    private static final Map<List<String>, Function<TestRun, List<String>>> KEYS = keys();
+
     private static final String VARIATION = "variation";
     private static final String SINCE_FAILURE = "test_since_failure";
     private static final String ONE_GROUP = "all";
@@ -37,10 +37,18 @@ public final class OutcomeRows {
 
     private OutcomeRows() {}
 
+    private static Map<List<String>, Function<TestRun, List<String>>> keys() {
+        Map<List<String>, Function<TestRun, List<String>>> keys = new LinkedHashMap<>();
+        keys.put(List.of("test"), run -> List.of(run.test()));
+        keys.put(List.of("test", "variation"), run -> List.of(run.test(), run.variation()));
+        keys.put(List.of("suite"), run -> List.of(run.suite()));
+        return keys;
+    }
+
     private static List<Feature> features() {
         List<Feature> features = new ArrayList<>();
-        Stream.of(TEST, SAME_VARIATION, SUITE)
-                .flatMap(key -> HistoryFeatures.names(key).stream())
+        KEYS.keySet().stream()
+                .flatMap(columns -> HistoryFeatures.names(DatasetDescription.historyName(columns)).stream())
                 .filter(name -> !name.contains(HistoryFeatures.AMOUNT))
                 .map(Feature::history)
                 .forEach(features::add);
@@ -61,11 +69,8 @@ public final class OutcomeRows {
         }
         RunRows rows = new RunRows(FEATURES, begins, failed, groups);
         HistoryFeatures histories = new HistoryFeatures(begins, ends, failed, new double[begins.length]);
-        histories.of(TEST, keys(runs, run -> List.of(run.suite(), run.test()))).forEach(rows::put);
-        histories
-                .of(SAME_VARIATION, keys(runs, run -> List.of(run.test(), run.variation())))
-                .forEach(rows::put);
-        histories.of(SUITE, keys(runs, run -> List.of(run.suite()))).forEach(rows::put);
+        KEYS.forEach((columns, key) ->
+                histories.of(columns, keys(runs, key)).values().forEach(rows::put));
         rows.put(SINCE_FAILURE, sinceFailure(rows, ends, words(runs, TestRun::test)));
         rows.put(VARIATION, words(runs, TestRun::variation));
         return rows;
