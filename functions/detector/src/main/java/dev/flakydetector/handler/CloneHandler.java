@@ -163,12 +163,16 @@ public final class CloneHandler implements RequestStreamHandler {
         } catch (TimeoutException e) {
             return failed(
                     accepted,
-                    List.of(("Cloning %s took longer than the %d seconds that it may take, so it was given up. Try again"
-                                    + " later; a large repository can be cloned by its default branch or a tag faster than"
-                                    + " by an old commit.")
-                            .formatted(accepted.request().repository(), limit.toSeconds())));
+                    List.of(
+                            ("Cloning %s took longer than the %d seconds that it may take, so it was given up. Try again"
+                                            + " later; a large repository can be cloned by its default branch or a tag faster than"
+                                            + " by an old commit.")
+                                    .formatted(accepted.request().repository(), limit.toSeconds())));
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : new IOException(e.getCause());
+            if (e.getCause() instanceof RuntimeException unexpected) {
+                throw unexpected;
+            }
+            throw new IOException("The clone broke off", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("The clone was interrupted", e);
@@ -194,9 +198,10 @@ public final class CloneHandler implements RequestStreamHandler {
         if (!draft.repository().contains("://") && draft.repository().contains("@")) {
             return failed(
                     accepted,
-                    List.of(("Cannot clone %s: there is no ssh key here. Give the https:// URL; a private repository needs a"
-                                    + " token for its host in the stack's secret of git tokens.")
-                            .formatted(draft.repository())));
+                    List.of(
+                            ("Cannot clone %s: there is no ssh key here. Give the https:// URL; a private repository needs a"
+                                            + " token for its host in the stack's secret of git tokens.")
+                                    .formatted(draft.repository())));
         }
         Fetching fetching;
         try {

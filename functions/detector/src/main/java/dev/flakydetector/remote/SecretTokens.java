@@ -43,8 +43,8 @@ public final class SecretTokens implements GitTokens {
 
     private JsonNode tokens() {
         try {
-            String text = client.getSecretValue(request -> request.secretId(secret))
-                    .secretString();
+            String text =
+                    client.getSecretValue(request -> request.secretId(secret)).secretString();
             JsonNode tokens = new JsonMapper().readTree(text == null ? "" : text);
             if (tokens.isObject()) {
                 return tokens;
@@ -54,7 +54,7 @@ public final class SecretTokens implements GitTokens {
         } catch (JsonProcessingException e) {
             // Its message would quote the secret; what helps is the same.
         }
-        throw new RemoteTrouble("The secret of git tokens is no JSON object of host to token, such as"
-                + " {\"github.com\": \"…\"}");
+        throw new RemoteTrouble(
+                "The secret of git tokens is no JSON object of host to token, such as" + " {\"github.com\": \"…\"}");
     }
 }
