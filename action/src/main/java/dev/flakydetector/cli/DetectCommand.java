@@ -1,13 +1,8 @@
 package dev.flakydetector.cli;
 
 import dev.flakydetector.domain.DetectionRequest;
-import dev.flakydetector.domain.Framework;
-import dev.flakydetector.domain.Seed;
-import dev.flakydetector.domain.SeedRange;
 import dev.flakydetector.domain.Severity;
 import dev.flakydetector.domain.StopRule;
-import dev.flakydetector.domain.TestCommand;
-import dev.flakydetector.domain.Variation;
 import dev.flakydetector.pipeline.RequestDraft;
 import java.util.Arrays;
 import java.util.List;
@@ -33,10 +28,6 @@ final class DetectCommand implements Callable<Integer> {
 
     private static final List<String> STOP_RULES =
             Arrays.stream(StopRule.values()).map(StopRule::token).toList();
-    private static final List<String> VARIATIONS =
-            Arrays.stream(Variation.values()).map(Variation::token).toList();
-    private static final List<String> FRAMEWORKS =
-            Arrays.stream(Framework.values()).map(Framework::token).toList();
     private static final List<String> SEVERITIES =
             Arrays.stream(Severity.values()).map(Severity::token).toList();
 
@@ -45,18 +36,6 @@ final class DetectCommand implements Callable<Integer> {
             paramLabel = "REPO",
             description = "A local folder, or a file://, https:// or git@ URL.")
     private @Nullable String repository;
-
-    @Option(
-            names = "--test-command",
-            paramLabel = "C",
-            description = "How the tests are run, such as 'pytest tests/'. Run without a shell.")
-    private @Nullable String testCommand;
-
-    @Option(
-            names = "--ref",
-            paramLabel = "R",
-            description = "Branch, tag or commit. A local folder without it is taken as it stands.")
-    private @Nullable String ref;
 
     @Option(names = "--runs", paramLabel = "N", description = "How many reruns at the most, 1 to 1000 (default: 10).")
     private @Nullable String runs;
@@ -68,25 +47,6 @@ final class DetectCommand implements Callable<Integer> {
     private @Nullable String parallelism;
 
     @Option(
-            names = "--seed",
-            paramLabel = "S",
-            description = "Base seed, from which every rerun's seed follows (default: chosen and printed).")
-    private @Nullable String seed;
-
-    @Option(
-            names = "--framework",
-            paramLabel = "F",
-            description =
-                    "pytest, unittest, jest, vitest, mocha, node-test, go, maven, gradle, or command to judge by the exit code alone (default: recognised).")
-    private @Nullable String framework;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "T",
-            description = "Limit of one rerun, such as 300s or 5m (default: 300s).")
-    private @Nullable String timeout;
-
-    @Option(
             names = "--until",
             paramLabel = "RULE",
             description =
@@ -95,13 +55,6 @@ final class DetectCommand implements Callable<Integer> {
 
     @Option(names = "--no-stop-early", description = "Run all N; the same as --until cap.")
     private boolean runAll;
-
-    @Option(
-            names = "--vary",
-            paramLabel = "LIST",
-            description =
-                    "What every other rerun changes: order, hash-seed, timezone, locale; all; none (default: order,hash-seed; for Maven hash-seed is NonDex, only where named here).")
-    private @Nullable String vary;
 
     @Option(
             names = "--fail-on",
@@ -116,7 +69,13 @@ final class DetectCommand implements Callable<Integer> {
     private @Nullable String resume;
 
     @Mixin
+    private RunOptions options = new RunOptions();
+
+    @Mixin
     private StoreOptions store = new StoreOptions();
+
+    @Mixin
+    private ModelOptions models = new ModelOptions();
 
     @Mixin
     private ReportOptions report = new ReportOptions();
@@ -136,7 +95,7 @@ final class DetectCommand implements Callable<Integer> {
         if (!reader.problems().isEmpty()) {
             return machine.refuse(reader.problems());
         }
-        LocalDetection detection = new LocalDetection(machine, store, target.orElseThrow(), loudest);
+        LocalDetection detection = new LocalDetection(machine, store, models, target.orElseThrow(), loudest);
         return (resume == null ? detection.start(draft) : detection.resume(resume)).value();
     }
 
@@ -152,27 +111,14 @@ final class DetectCommand implements Callable<Integer> {
         }
         return new RequestDraft(
                 repository == null ? "" : repository,
-                Optional.ofNullable(ref),
-                command(reader),
-                reader.word("--framework", framework, Framework::ofToken, FRAMEWORKS),
+                options.ref(),
+                options.testCommand(reader),
+                options.framework(reader),
                 reader.number("--runs", runs, 1, DetectionRequest.MAX_RUNS),
                 reader.number("--parallelism", parallelism, 1, DetectionRequest.MAX_PARALLELISM),
-                reader.number("--seed", seed, SeedRange.DEFAULT.min(), SeedRange.DEFAULT.max())
-                        .map(Seed::new),
-                reader.duration("--timeout", timeout, DetectionRequest.MAX_TIMEOUT),
+                options.seed(reader),
+                options.timeout(reader),
                 runAll ? Optional.of(StopRule.CAP) : reader.word("--until", until, StopRule::ofToken, STOP_RULES),
-                reader.words("--vary", vary, Variation::ofToken, Variation.class, VARIATIONS));
-    }
-
-    private Optional<TestCommand> command(OptionReader reader) {
-        if (testCommand == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(TestCommand.parse(testCommand));
-        } catch (IllegalArgumentException e) {
-            reader.problem("--test-command '%s': %s".formatted(testCommand, e.getMessage()));
-            return Optional.empty();
-        }
+                options.vary(reader));
     }
 }

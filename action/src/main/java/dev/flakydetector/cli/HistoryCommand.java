@@ -1,11 +1,13 @@
 package dev.flakydetector.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flakydetector.domain.TestId;
 import dev.flakydetector.history.DetectionQuery;
 import dev.flakydetector.history.DetectionSummary;
 import dev.flakydetector.history.RunHistory;
 import dev.flakydetector.history.TestSighting;
 import dev.flakydetector.render.HistoryJson;
+import dev.flakydetector.render.TestOutlook;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -67,10 +69,18 @@ final class HistoryCommand implements Callable<Integer> {
                 List<DetectionSummary> found = history.recent(new DetectionQuery(where, Optional.empty(), most));
                 tellDetections(found, json);
             } else {
-                tellSightings(history.timeline(where.orElseThrow(), TestId.parse(test), most), json);
+                TestId id = TestId.parse(test);
+                tellSightings(history.timeline(where.orElseThrow(), id, most), id, history, json);
             }
         }
         return ExitCode.DONE.value();
+    }
+
+    private static Optional<TestOutlook> newest(List<TestSighting> sightings, TestId id, RunHistory history) {
+        return sightings.stream()
+                .findFirst()
+                .flatMap(sighting -> history.find(sighting.detectionId()))
+                .map(detection -> new TestOutlook(detection, id));
     }
 
     private static Optional<Boolean> isJson(String token) {
@@ -107,9 +117,12 @@ final class HistoryCommand implements Callable<Integer> {
         }
     }
 
-    private void tellSightings(List<TestSighting> sightings, boolean json) {
+    private void tellSightings(List<TestSighting> sightings, TestId id, RunHistory history, boolean json) {
+        Optional<TestOutlook> newest = newest(sightings, id, history);
         if (json) {
-            machine.out().println(HistoryJson.sightings(sightings).toPrettyString());
+            ObjectNode document = HistoryJson.sightings(sightings);
+            newest.ifPresent(outlook -> outlook.addTo(document));
+            machine.out().println(document.toPrettyString());
             return;
         }
         if (sightings.isEmpty()) {
@@ -127,5 +140,6 @@ final class HistoryCommand implements Callable<Integer> {
                             sighting.rate().failures(),
                             sighting.rate().runs()));
         }
+        newest.ifPresent(outlook -> outlook.lines().forEach(machine.out()::println));
     }
 }

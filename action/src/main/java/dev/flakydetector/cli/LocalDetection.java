@@ -11,6 +11,7 @@ import dev.flakydetector.pipeline.DetectionSteps;
 import dev.flakydetector.pipeline.LocalEngine;
 import dev.flakydetector.pipeline.Preparation;
 import dev.flakydetector.pipeline.RequestDraft;
+import dev.flakydetector.render.Replay;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -20,14 +21,25 @@ final class LocalDetection {
 
     private final Machine machine;
     private final StoreOptions store;
+    private final ModelOptions models;
     private final ReportOptions.Target target;
     private final Optional<Severity> failOn;
     private final Progress progress;
     private Optional<Detection> finished = Optional.empty();
 
     LocalDetection(Machine machine, StoreOptions store, ReportOptions.Target target, Optional<Severity> failOn) {
+        this(machine, store, new ModelOptions(), target, failOn);
+    }
+
+    LocalDetection(
+            Machine machine,
+            StoreOptions store,
+            ModelOptions models,
+            ReportOptions.Target target,
+            Optional<Severity> failOn) {
         this.machine = machine;
         this.store = store;
+        this.models = models;
         this.target = target;
         this.failOn = failOn;
         this.progress = new Progress(machine.err(), machine.terminal());
@@ -91,7 +103,7 @@ final class LocalDetection {
                 .run(started, DetectionSteps.plan(ready.request()), wiring.runner(ready), soFar);
         progress.clear();
         boolean interrupted = wiring.interrupted();
-        Detection finished = LocalInsights.of(machine, store)
+        Detection finished = LocalInsights.of(machine, store, models)
                 .addTo(
                         DetectionSteps.conclude(
                                 started, soFar, status, machine.clock().instant()),
@@ -108,7 +120,8 @@ final class LocalDetection {
 
     private ExitCode report(Detection detection, RunHistory history) throws IOException {
         finished = Optional.of(detection);
-        ReportWriter.write(detection, history, target, machine);
+        Replay replay = store.isNone() ? Replay.FROM_REQUEST : Replay.FROM_STORE;
+        ReportWriter.write(detection, history, replay, target, machine);
         if (!detection.isJudged()) {
             boolean toldAlready = target.format() == ReportOptions.Format.CONSOLE
                     && target.file().isEmpty();

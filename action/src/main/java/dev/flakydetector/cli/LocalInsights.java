@@ -4,7 +4,9 @@ import dev.flakydetector.cost.CloudEstimate;
 import dev.flakydetector.cost.CostModel;
 import dev.flakydetector.cost.Deployment;
 import dev.flakydetector.cost.PriceList;
+import dev.flakydetector.pipeline.ClusterInsight;
 import dev.flakydetector.pipeline.Insights;
+import java.io.IOException;
 import java.util.List;
 
 /** What is asked of a detection that was judged on this machine. */
@@ -12,7 +14,15 @@ final class LocalInsights {
 
     private LocalInsights() {}
 
-    static Insights of(Machine machine, StoreOptions store) {
-        return new Insights(List.of(new CloudEstimate(new CostModel(PriceList.shipped(), Deployment.DEFAULT))));
+    static Insights of(Machine machine, StoreOptions store, ModelOptions models) throws IOException {
+        return new Insights(List.of(
+                new ClusterInsight(triage(machine, store)::model),
+                models.nextRuns(machine, store),
+                new CloudEstimate(new CostModel(PriceList.shipped(), Deployment.DEFAULT))));
+    }
+
+    /** Beside the store, where {@code flaky serve} looks for it too. */
+    static ServedTriage triage(Machine machine, StoreOptions store) {
+        return new ServedTriage(store.folder(machine).resolve("triage"));
     }
 }

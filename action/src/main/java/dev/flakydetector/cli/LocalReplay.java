@@ -1,14 +1,22 @@
 package dev.flakydetector.cli;
 
+import dev.flakydetector.domain.Attempt;
 import dev.flakydetector.domain.CompletedAttempt;
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.Outcome;
+import dev.flakydetector.domain.Seed;
 import dev.flakydetector.domain.TestId;
+import dev.flakydetector.pipeline.DetectionSteps;
 import dev.flakydetector.pipeline.Preparation;
+import dev.flakydetector.pipeline.RequestDraft;
 import dev.flakydetector.rerun.AttemptRunner;
 import dev.flakydetector.rerun.ProgramNotStarted;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -27,20 +35,53 @@ final class LocalReplay {
         this.progress = new Progress(machine.err(), machine.terminal());
     }
 
+    /** Repeats an attempt that the store knows. */
     ExitCode run(Detection detection, CompletedAttempt recorded, int repeats) throws IOException, InterruptedException {
         Preparation preparation = wiring.preparation(progress::step).prepareAgain(detection);
+        if (!(preparation instanceof Preparation.Ready ready)) {
+            return refuse(preparation);
+        }
+        tellWhat("detection " + detection.id(), recorded.attempt(), recorded.environment());
+        machine.out().println("Recorded: " + describe(recorded));
+        return repeat(ready, recorded.attempt(), repeats, Optional.of(failures(recorded)));
+    }
+
+    /** Repeats an attempt that nothing is stored of: what was asked for decides all of it. */
+    ExitCode run(RequestDraft draft, Seed base, int number, int repeats) throws IOException, InterruptedException {
+        Preparation preparation = wiring.preparation(progress::step).prepare(draft, () -> base);
+        if (!(preparation instanceof Preparation.Ready ready)) {
+            return refuse(preparation);
+        }
+        Attempt attempt = DetectionSteps.plan(ready.request()).attempts().get(number);
+        tellWhat("seed " + base, attempt, Collections.emptySortedMap());
+        return repeat(ready, attempt, repeats, Optional.empty());
+    }
+
+    private ExitCode refuse(Preparation preparation) {
         if (preparation instanceof Preparation.Refused refused) {
             machine.refuse(refused.messages());
             return ExitCode.BAD_INPUT;
         }
-        if (!(preparation instanceof Preparation.Ready ready)) {
-            machine.refuse(List.of(((Preparation.Unavailable) preparation).message()));
-            return ExitCode.NOT_RUN;
-        }
+        machine.refuse(List.of(((Preparation.Unavailable) preparation).message()));
+        return ExitCode.NOT_RUN;
+    }
+
+    private void tellWhat(String origin, Attempt attempt, SortedMap<String, String> environment) {
+        machine.out()
+                .println("Attempt %d of %s: seed %s, variation %s%s"
+                        .formatted(
+                                attempt.number(),
+                                origin,
+                                attempt.seed(),
+                                attempt.variationText(),
+                                environment.isEmpty() ? "" : ", with " + environment));
+    }
+
+    private ExitCode repeat(Preparation.Ready ready, Attempt attempt, int repeats, Optional<Set<TestId>> recorded)
+            throws IOException, InterruptedException {
         ready.problems().forEach(problem -> progress.step(problem.message()));
-        tellWhat(detection, recorded);
         try {
-            ExitCode code = repeat(wiring.runner(ready), recorded, repeats);
+            ExitCode code = repeat(wiring.runner(ready), attempt, repeats, recorded);
             return wiring.interrupted() ? ExitCode.INTERRUPTED : code;
         } catch (ProgramNotStarted e) {
             machine.refuse(String.valueOf(e.getMessage()));
@@ -48,35 +89,27 @@ final class LocalReplay {
         }
     }
 
-    private void tellWhat(Detection detection, CompletedAttempt recorded) {
-        machine.out()
-                .println("Attempt %d of detection %s: seed %s, variation %s%s"
-                        .formatted(
-                                recorded.attempt().number(),
-                                detection.id(),
-                                recorded.attempt().seed(),
-                                recorded.attempt().variationText(),
-                                recorded.environment().isEmpty() ? "" : ", with " + recorded.environment()));
-        machine.out().println("Recorded: " + describe(recorded));
-    }
-
-    private ExitCode repeat(AttemptRunner runner, CompletedAttempt recorded, int repeats)
+    private ExitCode repeat(AttemptRunner runner, Attempt attempt, int repeats, Optional<Set<TestId>> recorded)
             throws IOException, InterruptedException, ProgramNotStarted {
         int same = 0;
         int failed = 0;
         int troubled = 0;
         for (int i = 1; i <= repeats; i++) {
-            CompletedAttempt again = runner.run(recorded.attempt());
+            CompletedAttempt again = runner.run(attempt);
             machine.out().println("Run %d: %s".formatted(i, describe(again)));
             troubled += again.result().isReported() ? 0 : 1;
             failed += again.failed() ? 1 : 0;
-            same += again.failed() && failures(again).equals(failures(recorded)) ? 1 : 0;
+            same += again.failed() && recorded.filter(failures(again)::equals).isPresent() ? 1 : 0;
         }
         if (troubled == repeats) {
             return ExitCode.NOT_RUN;
         }
         machine.out()
-                .println("The same tests failed in %d of %d runs, some test in %d".formatted(same, repeats, failed));
+                .println(
+                        recorded.isPresent()
+                                ? "The same tests failed in %d of %d runs, some test in %d"
+                                        .formatted(same, repeats, failed)
+                                : "Some test failed in %d of %d runs".formatted(failed, repeats));
         return failed > 0 ? ExitCode.FINDING : ExitCode.DONE;
     }
 

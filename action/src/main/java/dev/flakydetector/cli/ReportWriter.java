@@ -7,6 +7,7 @@ import dev.flakydetector.render.ConsoleReport;
 import dev.flakydetector.render.HtmlReport;
 import dev.flakydetector.render.JsonReport;
 import dev.flakydetector.render.MarkdownReport;
+import dev.flakydetector.render.Replay;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,18 +28,31 @@ final class ReportWriter {
         void write(OutputStream out) throws IOException;
     }
 
+    /** Writes the report of a stored detection. */
     static void write(Detection detection, RunHistory history, ReportOptions.Target target, Machine machine)
             throws IOException {
-        AttemptSource attempts = each -> history.forEachAttempt(detection.id(), each);
+        write(detection, history, Replay.FROM_STORE, target, machine);
+    }
+
+    /** Writes the report of a stored detection, with the commands that replay it from elsewhere. */
+    static void write(
+            Detection detection, RunHistory history, Replay replay, ReportOptions.Target target, Machine machine)
+            throws IOException {
+        write(detection, each -> history.forEachAttempt(detection.id(), each), replay, target, machine);
+    }
+
+    static void write(
+            Detection detection, AttemptSource attempts, Replay replay, ReportOptions.Target target, Machine machine)
+            throws IOException {
         if (target.file().isEmpty()) {
             // Left open: standard output belongs to the process.
-            write(detection, attempts, target.format(), machine.colour(), machine.out());
+            write(detection, attempts, replay, target.format(), machine.colour(), machine.out());
             machine.out().flush();
             return;
         }
         Path file = target.file().get();
         try {
-            writeTo(file, out -> write(detection, attempts, target.format(), false, out));
+            writeTo(file, out -> write(detection, attempts, replay, target.format(), false, out));
         } catch (IOException e) {
             throw notWritten(file, detection, e);
         } catch (UncheckedIOException e) {
@@ -74,13 +88,18 @@ final class ReportWriter {
     }
 
     private static void write(
-            Detection detection, AttemptSource attempts, ReportOptions.Format format, boolean colour, OutputStream out)
+            Detection detection,
+            AttemptSource attempts,
+            Replay replay,
+            ReportOptions.Format format,
+            boolean colour,
+            OutputStream out)
             throws IOException {
         switch (format) {
-            case CONSOLE -> write(console(colour).render(detection), out);
-            case JSON -> JsonReport.write(detection, attempts, out);
-            case MARKDOWN -> write(MarkdownReport.render(detection), out);
-            case HTML -> write(HtmlReport.render(detection, attempts), out);
+            case CONSOLE -> write(console(colour).with(replay).render(detection), out);
+            case JSON -> JsonReport.write(detection, attempts, replay, out);
+            case MARKDOWN -> write(MarkdownReport.render(detection, replay), out);
+            case HTML -> write(HtmlReport.render(detection, attempts, replay), out);
         }
     }
 

@@ -2,9 +2,8 @@ package dev.flakydetector.cli;
 
 import dev.flakydetector.api.Triage;
 import dev.flakydetector.failure.TriageModel;
-import java.io.EOFException;
+import dev.flakydetector.triage.TriageFolder;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,7 +18,7 @@ final class ServedTriage implements Triage {
     private @Nullable TriageModel model;
 
     ServedTriage(Path folder) {
-        this.file = folder.resolve("model.bin");
+        this.file = folder.resolve(TriageFolder.MODEL);
     }
 
     @Override
@@ -27,7 +26,7 @@ final class ServedTriage implements Triage {
         try {
             FileTime now = Files.getLastModifiedTime(file);
             if (model == null || !now.equals(writtenAt)) {
-                model = read();
+                model = TriageFolder.read(file);
                 writtenAt = now;
             }
             return new Known.Ready(model);
@@ -35,16 +34,8 @@ final class ServedTriage implements Triage {
             return new Known.Nothing("make one with 'flaky triage train RECORDS --out %s', or name another folder with"
                             .formatted(file.getParent())
                     + " 'flaky serve --triage-model'");
-        } catch (EOFException e) {
-            return new Known.Nothing("%s is cut off: train again".formatted(file));
         } catch (IOException e) {
             return new Known.Nothing("%s cannot be read: %s".formatted(file, e.getMessage()));
-        }
-    }
-
-    private TriageModel read() throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return TriageModel.read(in);
         }
     }
 }

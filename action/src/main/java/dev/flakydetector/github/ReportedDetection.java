@@ -38,11 +38,13 @@ final class ReportedDetection {
     private final JsonNode head;
     private final List<JsonNode> tests;
     private final List<JsonNode> problems;
+    private final List<JsonNode> clusters;
 
-    ReportedDetection(JsonNode head, List<JsonNode> tests, List<JsonNode> problems) {
+    ReportedDetection(JsonNode head, List<JsonNode> tests, List<JsonNode> problems, List<JsonNode> clusters) {
         this.head = head;
         this.tests = tests;
         this.problems = problems;
+        this.clusters = clusters;
     }
 
     Detection detection() {
@@ -64,7 +66,8 @@ final class ReportedDetection {
                 number(head, "total_runs"),
                 number(head, "runs_saved"),
                 startedAt(),
-                Duration.ofMillis(head.path("duration_ms").asLong()));
+                Duration.ofMillis(head.path("duration_ms").asLong()),
+                ReportedInsight.of(head, tests, clusters));
     }
 
     private String id() {

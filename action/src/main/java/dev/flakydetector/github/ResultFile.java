@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads what {@code flaky detect --format json} wrote. The file may come from a job that ran a stranger's code, so every
@@ -23,6 +24,10 @@ public final class ResultFile {
     private static final long MOST_BYTES = 256L << 20;
     private static final int MOST_TESTS = 100_000;
     private static final int MOST_PROBLEMS = 1_000;
+    private static final int MOST_CLUSTERS = 10_000;
+
+    /** Fields of the head that are no plain values, and small. */
+    private static final Set<String> NESTED = Set.of("interval", "cost");
 
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -61,14 +66,16 @@ public final class ResultFile {
         ObjectNode head = MAPPER.createObjectNode();
         List<JsonNode> tests = new ArrayList<>();
         List<JsonNode> problems = new ArrayList<>();
+        List<JsonNode> clusters = new ArrayList<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
             switch (name) {
                 case "tests" -> gather(json, tests, MOST_TESTS);
                 case "problems" -> gather(json, problems, MOST_PROBLEMS);
+                case "clusters" -> gather(json, clusters, MOST_CLUSTERS);
                 default -> {
-                    if (value.isScalarValue() || name.equals("interval")) {
+                    if (value.isScalarValue() || NESTED.contains(name)) {
                         head.set(name, json.readValueAsTree());
                     } else {
                         json.skipChildren();
@@ -76,7 +83,7 @@ public final class ResultFile {
                 }
             }
         }
-        return new ReportedDetection(head, tests, problems).detection();
+        return new ReportedDetection(head, tests, problems, clusters).detection();
     }
 
     private static void gather(JsonParser json, List<JsonNode> into, int most) throws IOException {
@@ -85,7 +92,7 @@ public final class ResultFile {
         }
         while (json.nextToken() != JsonToken.END_ARRAY) {
             if (into.size() == most) {
-                throw new IOException("it has more than %d tests or problems".formatted(most));
+                throw new IOException("it has more than %d tests, problems or clusters".formatted(most));
             }
             into.add(json.readValueAsTree());
         }

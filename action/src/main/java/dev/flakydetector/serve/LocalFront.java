@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.flakydetector.handler.ApiFront;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
@@ -32,6 +33,8 @@ public final class LocalFront implements AutoCloseable {
 
     /** As API Gateway's own bound. */
     private static final int LONGEST_BODY = 10 << 20;
+
+    private static final long MOST_DRAINED = 1L << 28;
 
     private static final Set<String> OWN_NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
 
@@ -70,8 +73,7 @@ public final class LocalFront implements AutoCloseable {
             }
             byte[] body = exchange.getRequestBody().readNBytes(LONGEST_BODY + 1);
             if (body.length > LONGEST_BODY) {
-                exchange.sendResponseHeaders(413, -1);
-                return;
+                drain(exchange.getRequestBody());
             }
             APIGatewayV2HTTPResponse response = api.handle(event(exchange, body));
             byte[] answer = Optional.ofNullable(response.getBody()).orElse("").getBytes(StandardCharsets.UTF_8);
@@ -82,6 +84,15 @@ public final class LocalFront implements AutoCloseable {
             if (!isHead) {
                 exchange.getResponseBody().write(answer);
             }
+        }
+    }
+
+    /** A client that is still sending when the connection closes never reads the answer. */
+    private static void drain(InputStream rest) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        int count = 0;
+        for (long read = 0; count >= 0 && read < MOST_DRAINED; read += count) {
+            count = rest.read(buffer);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.flakydetector.domain.DetectionStatus;
+import dev.flakydetector.domain.TestCommand;
 import dev.flakydetector.history.DetectionQuery;
 import dev.flakydetector.history.sqlite.SqliteRunHistory;
 import java.io.IOException;
@@ -227,6 +228,37 @@ class DetectIT {
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
         assertThat(run.out()).contains("The same tests failed in 3 of 3 runs");
+    }
+
+    @Test
+    void replaysAFailureOfWhichNothingIsStored() throws IOException {
+        JsonNode detection = detect(FLAKY, "--runs", "12", "--no-store", "--vary", "none", "--timeout", "40s");
+        String command = detection.path("tests").path(0).path("replay").asText();
+        List<String> replay = new ArrayList<>(TestCommand.parse(command).arguments());
+        assertThat(replay).contains("--vary", "none", "--timeout", "40s");
+        replay.addAll(List.of("--times", "3", "--db", folder.resolve("empty").toString()));
+
+        FlakyRun run = FlakyRun.of(temporary, replay.toArray(String[]::new));
+
+        int number =
+                detection.path("tests").path(0).path("failing_attempts").path(0).asInt();
+        int seed = detection.path("tests").path(0).path("failing_seeds").path(0).asInt();
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("Attempt %d of seed 42: seed %d, variation none".formatted(number, seed))
+                .contains("Some test failed in 3 of 3 runs");
+        assertThat(folder.resolve("empty/history.db")).doesNotExist();
+    }
+
+    @Test
+    void saysWhatAReplayNeeds() {
+        assertThat(FlakyRun.of(temporary, "replay").err()).contains("DETECTION is missing");
+        assertThat(FlakyRun.of(temporary, "replay", "--repo", ".").err())
+                .contains("--repo needs --attempt")
+                .contains("--repo needs --seed");
+        assertThat(FlakyRun.of(temporary, "replay", "d1", "--seed", "4").err()).contains("leave --seed out");
+        assertThat(FlakyRun.of(temporary, "replay", "d1", "--repo", ".").exitCode())
+                .isEqualTo(2);
     }
 
     @Test

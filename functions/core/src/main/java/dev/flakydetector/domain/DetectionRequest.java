@@ -34,13 +34,17 @@ public record DetectionRequest(
         ReportPolicy report,
         SetupPolicy setup) {
 
+    /** On one machine. */
     public static final int MAX_RUNS = 1_000;
+    /** Where a state machine deals runs out to many; a stack may allow fewer. */
+    public static final int MAX_RUNS_IN_CLOUD = 10_000;
+
     public static final int MAX_PARALLELISM = 50;
     public static final Duration MAX_TIMEOUT = Duration.ofHours(1);
 
     public DetectionRequest {
         vary = Set.copyOf(vary);
-        requireWithin("runs", runs, 1, MAX_RUNS);
+        requireWithin("runs", runs, 1, MAX_RUNS_IN_CLOUD);
         requireWithin("parallelism", parallelism, 1, MAX_PARALLELISM);
         requireWithin("timeout in seconds", timeout.toSeconds(), 1, MAX_TIMEOUT.toSeconds());
         if (seedRange.size() < runs) {

@@ -9,6 +9,8 @@ public record MaskedWords(List<String> words) {
 
     public static final String MASK = "***";
 
+    public static final MaskedWords NONE = new MaskedWords(List.of());
+
     private static final String COMMAND = "::add-mask::";
 
     /** Hiding every "no" would hide the log. */
@@ -38,6 +40,16 @@ public record MaskedWords(List<String> words) {
         if (at >= 0) {
             words.add(line.substring(at + COMMAND.length()).strip());
         }
+    }
+
+    /** These and those. */
+    public MaskedWords and(MaskedWords others) {
+        if (words.containsAll(others.words)) {
+            return this;
+        }
+        List<String> both = new ArrayList<>(words);
+        both.addAll(others.words);
+        return new MaskedWords(both);
     }
 
     public String hide(String text) {

@@ -59,10 +59,10 @@ public final class TriageModel {
     }
 
     /** The cluster that a fingerprint falls into; none in a model that keeps no fingerprints. */
-    Optional<String> keyOf(Fingerprint fingerprint) {
+    Optional<KnownCluster> clusterOf(Fingerprint fingerprint) {
         return lookalikes instanceof TokenLookalikes tokens
                 ? tokens.nearest(fingerprint).cluster().stream()
-                        .mapToObj(cluster -> clusters.get(cluster).key())
+                        .mapToObj(clusters::get)
                         .findFirst()
                 : Optional.empty();
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A history that ends with the process, for {@code --no-store}. Attempts are kept packed, as a store would keep them. */
@@ -28,6 +29,7 @@ public final class InMemoryRunHistory implements RunHistory {
     private final Map<String, NavigableMap<Integer, Packed>> attempts = new HashMap<>();
     private final Map<String, Map<String, Packed>> rosters = new HashMap<>();
     private final Map<String, String> reservations = new HashMap<>();
+    private final Map<String, ClusterNote> notes = new HashMap<>();
     private final AttemptPacking packing = new AttemptPacking(this::roster);
 
     @Override
@@ -64,6 +66,11 @@ public final class InMemoryRunHistory implements RunHistory {
     @Override
     public synchronized void conclude(Detection finished) {
         detections.put(finished.id(), finished);
+    }
+
+    @Override
+    public synchronized Optional<Detection> amend(String detectionId, UnaryOperator<Detection> change) {
+        return Optional.ofNullable(detections.computeIfPresent(detectionId, (id, stored) -> change.apply(stored)));
     }
 
     @Override
@@ -128,6 +135,23 @@ public final class InMemoryRunHistory implements RunHistory {
                         .filter(judged -> judged.id().equals(test))
                         .filter(judged -> judged.rate().failures() > 0)
                         .map(judged -> TestSighting.of(detection, judged)))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized void note(ClusterNote note) {
+        notes.putIfAbsent(note.detectionId() + " " + note.key(), note);
+    }
+
+    @Override
+    public synchronized List<ClusterNote> clusterNotes(String repository, int limit) {
+        return notes.values().stream()
+                .filter(note -> note.repository().equals(repository))
+                .sorted(Comparator.comparing(ClusterNote::startedAt)
+                        .thenComparing(ClusterNote::detectionId)
+                        .thenComparing(ClusterNote::key)
+                        .reversed())
                 .limit(limit)
                 .toList();
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * What was seen before. Every write is idempotent by its key, since callers retry; what a call returned from is safe
@@ -38,6 +39,15 @@ public interface RunHistory extends AutoCloseable {
     void conclude(Detection finished);
 
     /**
+     * Puts in the place of a detection what is made of it, unless somebody else has put it down meanwhile: then again from
+     * what that one put. A change that changes nothing writes nothing.
+     *
+     * @param change may be asked several times
+     * @return the detection as it is now; empty when there is none of that id
+     */
+    Optional<Detection> amend(String detectionId, UnaryOperator<Detection> change);
+
+    /**
      * As {@link #update}, but only where the stored detection has one of these statuses: of two that change a detection at
      * once, the second learns that it came too late.
      *
@@ -61,6 +71,12 @@ public interface RunHistory extends AutoCloseable {
 
     /** What became of one test in the detections of a repository, newest first; only where it failed at least once. */
     List<TestSighting> timeline(String repository, TestId test, int limit);
+
+    /** Puts a note down, for a detection that has begun; no effect when it has one on that cluster. */
+    void note(ClusterNote note);
+
+    /** The newest notes on clusters of a repository, those of one detection by their keys, downwards. */
+    List<ClusterNote> clusterNotes(String repository, int limit);
 
     /**
      * Makes sure that of several calls with one key only one is acted upon.

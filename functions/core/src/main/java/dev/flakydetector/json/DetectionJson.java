@@ -77,6 +77,7 @@ final class DetectionJson {
         optional(json, "commit", revision.commit());
         json.writeStringField("digest", revision.digest());
         json.writeBooleanField("modified", revision.modified());
+        optional(json, "branch", revision.branch());
         json.writeEndObject();
     }
 
@@ -85,7 +86,8 @@ final class DetectionJson {
                 stored.text("repository"),
                 stored.optionalText("commit"),
                 stored.text("digest"),
-                stored.flag("modified"));
+                stored.flag("modified"),
+                stored.optionalText("branch"));
     }
 
     static void write(JsonGenerator json, Problem problem) throws IOException {

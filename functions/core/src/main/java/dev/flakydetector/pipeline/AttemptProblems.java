@@ -20,12 +20,13 @@ final class AttemptProblems {
     private static final int MOST_NUMBERS = 10;
 
     private final Map<Key, TreeSet<Integer>> attempts = new LinkedHashMap<>();
+    private MaskedWords masked = MaskedWords.NONE;
 
     private record Key(Problem.Kind kind, String message) {}
 
     void add(CompletedAttempt completed) {
         int number = completed.attempt().number();
-        MaskedWords masked = completed.maskedWords();
+        masked = masked.and(completed.maskedWords());
         completed.result().trouble().ifPresent(trouble -> add(kind(completed.result()), masked.hide(trouble), number));
         completed.remarks().forEach(remark -> add(Problem.Kind.DEGRADED, masked.hide(remark), number));
     }
@@ -44,8 +45,8 @@ final class AttemptProblems {
     /** Sorted by the first attempt that each concerns. */
     List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
-        attempts.forEach((key, numbers) -> problems.add(
-                new Problem(key.kind(), OptionalInt.of(numbers.first()), key.message() + alsoIn(numbers))));
+        attempts.forEach((key, numbers) -> problems.add(new Problem(
+                key.kind(), OptionalInt.of(numbers.first()), masked.hide(key.message()) + alsoIn(numbers))));
         problems.sort(
                 Comparator.comparingInt((Problem problem) -> problem.attempt().orElse(-1))
                         .thenComparing(Problem::kind)

@@ -2,7 +2,10 @@ package dev.flakydetector.render;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.flakydetector.domain.Cost;
 import dev.flakydetector.domain.Detection;
+import dev.flakydetector.domain.Forecast;
+import dev.flakydetector.domain.SeenCluster;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -16,7 +19,11 @@ public final class ChatMessage {
     private static final int MOST_ID = 150;
     private static final int SLACK_HEADER = 150;
     private static final int SLACK_SECTION = 3_000;
-    private static final int ROOM_FOR_THE_END = 500;
+    private static final int MOST_CLUSTERS = 3;
+    private static final int MOST_NAME = 80;
+    /** Holds the clusters, the cost and the link. */
+    private static final int ROOM_FOR_THE_END = 2_300;
+
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private ChatMessage() {}
@@ -24,12 +31,13 @@ public final class ChatMessage {
     /** The body for an incoming webhook of Slack. */
     public static String slack(Detection detection, CommentFacts facts) {
         Findings findings = Findings.of(detection, facts);
+        Forecast forecast = detection.insight().forecast();
         String headline = SeverityWording.emoji(findings.loudest()) + " " + findings.headline(detection);
         StringBuilder text = new StringBuilder();
         int told = 0;
         for (Finding finding : most(findings)) {
-            String line =
-                    "• `%s` %s\n".formatted(slackText(name(finding).replace('`', '\'')), slackText(finding.inShort()));
+            String line = "• `%s` %s\n"
+                    .formatted(slackText(name(finding).replace('`', '\'')), slackText(finding.inShort(forecast)));
             if (text.length() + line.length() > SLACK_SECTION - ROOM_FOR_THE_END) {
                 break;
             }
@@ -37,6 +45,14 @@ public final class ChatMessage {
             told++;
         }
         appendMore(text, findings.all().size() - told);
+        for (SeenCluster cluster : telling(detection)) {
+            text.append("🧩 `%s` %s\n"
+                    .formatted(slackText(name(cluster).replace('`', '\'')), slackText(about(cluster, detection))));
+        }
+        detection
+                .insight()
+                .cost()
+                .ifPresent(cost -> text.append(slackText(sentence(cost))).append('\n'));
         report(facts).ifPresent(url -> text.append('<').append(slackText(url)).append("|Full report>"));
         return json(json -> {
             json.writeStringField("text", headline);
@@ -64,12 +80,20 @@ public final class ChatMessage {
     /** The body for a webhook of Discord; it mentions nobody, whatever a test is called. */
     public static String discord(Detection detection, CommentFacts facts) {
         Findings findings = Findings.of(detection, facts);
+        Forecast forecast = detection.insight().forecast();
         StringBuilder text = new StringBuilder();
         for (Finding finding : most(findings)) {
             text.append("- ").append(MarkdownText.code(name(finding), MOST_ID)).append(' ');
-            text.append(CommentText.phrase(finding.inShort(), MOST_ID)).append('\n');
+            text.append(CommentText.phrase(finding.inShort(forecast), MOST_ID)).append('\n');
         }
         appendMore(text, findings.all().size() - MOST_TESTS);
+        for (SeenCluster cluster : telling(detection)) {
+            text.append("🧩 ")
+                    .append(MarkdownText.code(name(cluster), MOST_NAME))
+                    .append(' ');
+            text.append(about(cluster, detection)).append('\n');
+        }
+        detection.insight().cost().ifPresent(cost -> text.append(sentence(cost)));
         Optional<String> report = report(facts);
         return json(json -> {
             json.writeArrayFieldStart("embeds");
@@ -99,6 +123,28 @@ public final class ChatMessage {
 
     private static String name(Finding finding) {
         return TextWidth.shortenMiddle(CleanText.line(finding.id().toString()), MOST_ID);
+    }
+
+    /** Those that say more than the line of their test: of several tests, or met before. */
+    private static List<SeenCluster> telling(Detection detection) {
+        return detection.insight().clusters().stream()
+                .filter(cluster -> cluster.tests().size() > 1
+                        || cluster.past().filter(past -> past.times() > 1).isPresent())
+                .limit(MOST_CLUSTERS)
+                .toList();
+    }
+
+    private static String name(SeenCluster cluster) {
+        return TextWidth.shortenEnd(CleanText.line(cluster.name()), MOST_NAME);
+    }
+
+    private static String about(SeenCluster cluster, Detection detection) {
+        String known = InsightText.known(cluster, detection.startedAt());
+        return "in %s%s".formatted(Findings.many(cluster.tests().size(), "test"), known.isEmpty() ? "" : ", " + known);
+    }
+
+    private static String sentence(Cost cost) {
+        return "Cost: " + InsightText.cost(cost);
     }
 
     private static void appendMore(StringBuilder text, int more) {

@@ -2,6 +2,7 @@ package dev.flakydetector.render;
 
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.Failure;
+import dev.flakydetector.domain.Forecast;
 import dev.flakydetector.domain.JudgedTest;
 import dev.flakydetector.domain.Severity;
 import dev.flakydetector.domain.TestId;
@@ -19,10 +20,14 @@ sealed interface Finding {
     Severity severity();
 
     /** What there is to say of it in half a line. */
-    String inShort();
+    String inShort(Forecast forecast);
 
-    /** Its list entry in Markdown. */
-    String entry(Detection detection, CommentFacts facts);
+    /**
+     * Its list entry in Markdown.
+     *
+     * @param cluster what to say of the failures that look like its own, escaped; empty when that stands above it
+     */
+    String entry(Detection detection, CommentFacts facts, String cluster);
 
     /** A test that the reruns ran. */
     record Judged(JudgedTest test, boolean failedBefore) implements Finding {
@@ -39,12 +44,18 @@ sealed interface Finding {
         }
 
         @Override
-        public String inShort() {
-            return "%s, %s".formatted(standing(), RateText.sentence(test.rate()));
+        public String inShort(Forecast forecast) {
+            return "%s, %s%s"
+                    .formatted(
+                            standing(),
+                            RateText.sentence(test.rate()),
+                            forecast.of(id())
+                                    .map(expected -> ", " + InsightText.next(expected))
+                                    .orElse(""));
         }
 
         @Override
-        public String entry(Detection detection, CommentFacts facts) {
+        public String entry(Detection detection, CommentFacts facts, String cluster) {
             StringBuilder line = new StringBuilder("- %s %s **%s**, %s"
                     .formatted(
                             SeverityWording.emoji(severity()),
@@ -57,7 +68,14 @@ sealed interface Finding {
             }
             Optional.ofNullable(facts.seenBefore().get(id()))
                     .ifPresent(seen -> line.append(", ").append(CommentText.phrase(seen, MOST_PHRASE)));
-            Replay.command(detection, test)
+            detection
+                    .insight()
+                    .forecast()
+                    .of(id())
+                    .ifPresent(expected -> line.append(", ").append(MarkdownText.next(expected)));
+            line.append(cluster);
+            Replay.FROM_STORE
+                    .command(detection, test)
                     .ifPresent(command -> line.append(" · again: ").append(MarkdownText.code(command, MOST_ID)));
             return line.append('\n').append(details()).toString();
         }
@@ -108,13 +126,13 @@ sealed interface Finding {
         }
 
         @Override
-        public String inShort() {
+        public String inShort(Forecast forecast) {
             return "was not run again";
         }
 
         @Override
-        public String entry(Detection detection, CommentFacts facts) {
-            return "- ❔ %s\n".formatted(MarkdownText.code(id.toString(), MOST_ID));
+        public String entry(Detection detection, CommentFacts facts, String cluster) {
+            return "- ❔ %s%s\n".formatted(MarkdownText.code(id.toString(), MOST_ID), cluster);
         }
     }
 }

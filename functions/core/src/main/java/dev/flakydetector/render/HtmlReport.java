@@ -26,30 +26,41 @@ public final class HtmlReport {
     private final Summary summary;
     private final List<JudgedTest> charted;
     private final AttemptGrid grid;
+    private final ClusterIndex clusters;
+    private final Replay replay;
 
-    private HtmlReport(Detection detection, AttemptSource attempts) {
+    private HtmlReport(Detection detection, AttemptSource attempts, Replay replay) {
         this.detection = detection;
+        this.replay = replay;
         this.summary = new Summary(detection);
         this.charted = detection.tests().stream()
                 .limit(charts(detection.attemptsRun()))
                 .toList();
         List<TestId> ids = charted.stream().map(JudgedTest::id).toList();
         this.grid = AttemptGrid.read(ids, attempts);
+        this.clusters = new ClusterIndex(detection.insight());
     }
 
     private static int charts(int attempts) {
         return Math.max(FEWEST_CHARTS, Math.min(MOST_CHARTS, MOST_MARKS / Math.max(1, attempts)));
     }
 
+    /** The report of a stored detection. */
     public static String render(Detection detection, AttemptSource attempts) {
-        return new HtmlReport(detection, attempts).page();
+        return render(detection, attempts, Replay.FROM_STORE);
+    }
+
+    public static String render(Detection detection, AttemptSource attempts, Replay replay) {
+        return new HtmlReport(detection, attempts, replay).page();
     }
 
     private String page() {
         return PageParts.head("%s · flaky-detector".formatted(HtmlText.escape(summary.headline())))
                 + new HtmlHeader(summary).render()
                 + "<main>\n"
-                + (detection.isJudged() ? wholeCommand() + failedTests() + problems() : problems() + wholeCommand())
+                + (detection.isJudged()
+                        ? wholeCommand() + failedTests() + clusters() + problems()
+                        : problems() + wholeCommand())
                 + otherTests()
                 + "</main>\n</body>\n</html>\n";
     }
@@ -75,11 +86,26 @@ public final class HtmlReport {
         if (failed.isEmpty()) {
             return "";
         }
-        HtmlTest cards = new HtmlTest(detection, grid);
+        HtmlTest cards = new HtmlTest(detection, clusters, grid, replay);
         return "<section>\n<h2>Tests that failed</h2>\n"
                 + PageParts.barLegend(detection.request().report().thresholds())
                 + firstOf(failed, charted.size(), cards::card)
                 + "</section>\n";
+    }
+
+    private String clusters() {
+        if (clusters.clusters().isEmpty()) {
+            return "";
+        }
+        int left = clusters.clusters().size() - HtmlCluster.MOST;
+        String more = left > 0 ? "<p class=\"quiet\">and %d more, all in the JSON report</p>\n".formatted(left) : "";
+        HtmlCluster items = new HtmlCluster(detection);
+        return "<section>\n<h2>Failures that look alike</h2>\n<ol class=\"clusters\">\n"
+                + clusters.clusters().stream()
+                        .limit(HtmlCluster.MOST)
+                        .map(items::item)
+                        .collect(Collectors.joining())
+                + "</ol>\n" + more + "</section>\n";
     }
 
     private String wholeCommand() {
@@ -103,7 +129,7 @@ public final class HtmlReport {
         if (others.isEmpty()) {
             return "";
         }
-        HtmlTest lines = new HtmlTest(detection, grid);
+        HtmlTest lines = new HtmlTest(detection, clusters, grid, replay);
         return "<section>\n<h2>Tests that did not fail</h2>\n<details><summary>%s</summary>\n<ul class=\"others\">\n%s</ul>\n</details>\n</section>\n"
                 .formatted(
                         HtmlText.escape(summary.others().orElse("None of them ran.")),

@@ -7,16 +7,19 @@ import dev.flakydetector.domain.JudgedTest;
 import java.util.stream.Collectors;
 
 /** One test in an {@link HtmlReport}: a card for one that failed, a line for one that did not. */
-record HtmlTest(Detection detection, AttemptGrid grid) {
+record HtmlTest(Detection detection, ClusterIndex clusters, AttemptGrid grid, Replay replay) {
 
     private static final int ID = 300;
     private static final int SEEDS = 20;
+    private static final int MODEL = 80;
+    private static final int COMMAND = 2_000;
 
     String card(JudgedTest test) {
         String severity = test.severity().token();
         return "<article class=\"card %s\">\n<h3><span class=\"badge\">%s</span> <code>%s</code></h3>\n"
                         .formatted(severity, test.severity(), id(test))
                 + "<p>%s</p>\n".formatted(verdict(test))
+                + insight(test)
                 + rates(test)
                 + AttemptStrip.draw(grid.attempts(), grid.of(test.id()))
                 + test.exemplar().map(this::failure).orElse("")
@@ -51,6 +54,23 @@ record HtmlTest(Detection detection, AttemptGrid grid) {
                         test.ignored() ? " It is on the ignore list." : "");
     }
 
+    private String insight(JudgedTest test) {
+        String next = detection
+                .insight()
+                .forecast()
+                .of(test.id())
+                .map(expected -> "Its %s, says the model %s."
+                        .formatted(HtmlText.escape(InsightText.next(expected)), HtmlText.line(expected.model(), MODEL)))
+                .orElse("");
+        String cluster = clusters.of(test.id())
+                .filter(numbered -> numbered.number() <= HtmlCluster.MOST)
+                .map(numbered ->
+                        "<a href=\"#cluster-%1$d\">It fails like cluster %1$d</a>.".formatted(numbered.number()))
+                .orElse("");
+        String both = (next + " " + cluster).strip();
+        return both.isEmpty() ? "" : "<p>%s</p>\n".formatted(both);
+    }
+
     private String rates(JudgedTest test) {
         String rows = rate("All attempts", test.rate());
         if (test.control().runs() > 0 && test.varied().runs() > 0) {
@@ -83,10 +103,10 @@ record HtmlTest(Detection detection, AttemptGrid grid) {
                 .map(attempt -> attempt.seed().toString())
                 .collect(Collectors.joining(", "));
         String more = failing > SEEDS ? " and %d more".formatted(failing - SEEDS) : "";
-        return Replay.command(detection, test)
+        return replay.command(detection, test)
                 .map(command ->
                         "<p>See it again: <code class=\"command\">%s</code></p>\n<p class=\"quiet\">Failing seeds: %s%s</p>\n"
-                                .formatted(HtmlText.line(command, ID), seeds, more))
+                                .formatted(HtmlText.line(command, COMMAND), seeds, more))
                 .orElse("");
     }
 }

@@ -6,15 +6,15 @@ import dev.flakydetector.domain.MaskedWords;
 /**
  * The element of {@code results} in a {@link JsonReport}.
  *
+ * @param masked what any attempt of the detection asks to be hidden
  * @param wholeOutput whether all captured output is written, rather than the beginning and the end of it
  */
-record JsonAttempt(JsonOutput json, boolean wholeOutput) {
+record JsonAttempt(JsonOutput json, MaskedWords masked, boolean wholeOutput) {
 
     private static final int HEAD = 2_000;
     private static final int TAIL = 8_000;
 
     void write(CompletedAttempt completed) {
-        MaskedWords masked = completed.maskedWords();
         json.object(() -> {
             json.number("attempt", completed.attempt().number());
             json.number("seed", completed.attempt().seed().value());

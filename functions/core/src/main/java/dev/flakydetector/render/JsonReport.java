@@ -2,9 +2,13 @@ package dev.flakydetector.render;
 
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.Framework;
+import dev.flakydetector.domain.MaskedWords;
 import dev.flakydetector.domain.Problem;
 import dev.flakydetector.domain.TestCommand;
+import dev.flakydetector.domain.Variation;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,19 +19,33 @@ public final class JsonReport {
 
     private JsonReport() {}
 
-    /** Writes the report in UTF-8 and leaves the stream open. */
+    /** Writes the report of a stored detection in UTF-8 and leaves the stream open. */
     public static void write(Detection detection, AttemptSource attempts, OutputStream out) {
+        write(detection, attempts, Replay.FROM_STORE, out);
+    }
+
+    /** Writes the report in UTF-8 and leaves the stream open. */
+    public static void write(Detection detection, AttemptSource attempts, Replay replay, OutputStream out) {
         try (JsonOutput json = new JsonOutput(out)) {
             json.object(() -> {
                 writeHead(json, detection);
                 json.array("problems", () -> detection.problems().forEach(problem -> write(json, problem)));
-                JsonTest tests = new JsonTest(json, detection);
+                ClusterIndex clusters = new ClusterIndex(detection.insight());
+                JsonTest tests = new JsonTest(json, detection, clusters, replay);
+                new JsonInsight(json, tests::bounded).write(detection.insight());
                 json.array("tests", () -> detection.tests().forEach(tests::write));
-                JsonAttempt results =
-                        new JsonAttempt(json, detection.request().report().saveFullOutput());
+                JsonAttempt results = new JsonAttempt(
+                        json, masked(attempts), detection.request().report().saveFullOutput());
                 json.array("results", () -> attempts.forEach(results::write));
             });
         }
+    }
+
+    /** Read ahead, since what one attempt asks to be hidden may stand in the output of an earlier one. */
+    private static MaskedWords masked(AttemptSource attempts) {
+        List<MaskedWords> masked = new ArrayList<>();
+        attempts.forEach(attempt -> masked.add(attempt.maskedWords()));
+        return masked.stream().reduce(MaskedWords.NONE, MaskedWords::and);
     }
 
     private static void writeHead(JsonOutput json, Detection detection) {
@@ -39,6 +57,14 @@ public final class JsonReport {
         optional(json, "framework", detection.framework().map(Framework::token));
         optional(json, "test_command", detection.testCommand().map(TestCommand::toString));
         json.number("seed", detection.request().seed().value());
+        json.texts(
+                "vary",
+                detection.request().vary().stream()
+                        .sorted()
+                        .map(Variation::token)
+                        .toList());
+        json.text("until", detection.request().until().token());
+        json.number("timeout_ms", detection.request().timeout().toMillis());
         json.number("parallelism", detection.request().parallelism());
         json.number("runs_requested", detection.request().runs());
         json.number("runs_saved", detection.attemptsSaved());

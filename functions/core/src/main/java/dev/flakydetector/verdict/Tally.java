@@ -37,6 +37,7 @@ public final class Tally {
     private final Map<TestId, TestCounts> tests = new HashMap<>();
     private final Map<Integer, FailingAttempt> failingAttempts = new HashMap<>();
     private final UnexplainedFailures unexplained = new UnexplainedFailures();
+    private MaskedWords masked = MaskedWords.NONE;
     private RunCount command = RunCount.NONE;
 
     /** A tally of tests whose controls change nothing on purpose but the hash seed, as Python does by itself. */
@@ -66,7 +67,7 @@ public final class Tally {
         counted.set(number);
         command = command.plus(RunCount.ofOne(attempt.failed()));
         unexplained.look(attempt);
-        MaskedWords masked = attempt.maskedWords();
+        masked = masked.and(attempt.maskedWords());
         for (Outcome outcome : attempt.result().outcomes()) {
             tests.computeIfAbsent(outcome.test(), this::newCounts).add(attempt.attempt(), outcome, masked);
             if (outcome.status().isFailure()) {
@@ -84,7 +85,7 @@ public final class Tally {
     public Judgement judge() {
         Rates rates = new Rates(until);
         List<JudgedTest> judged = tests.values().stream()
-                .map(counts -> counts.judge(rates, policy.thresholds(), alsoInControls, this::failingAttempt))
+                .map(counts -> counts.judge(rates, policy.thresholds(), alsoInControls, masked, this::failingAttempt))
                 .sorted(WORST_FIRST)
                 .toList();
         return new Judgement(

@@ -70,6 +70,7 @@ final class TestCounts {
             Rates rates,
             SeverityThresholds thresholds,
             Set<Variation> alsoInControls,
+            MaskedWords masked,
             IntFunction<FailingAttempt> failingAttempt) {
         RunCount all = all();
         RunCount control = control();
@@ -86,6 +87,6 @@ final class TestCounts {
                 OnlyWhen.of(byVariations, alsoInControls),
                 ignored,
                 failingAttempts.stream().mapToObj(failingAttempt).toList(),
-                exemplar);
+                exemplar.map(masked::hide));
     }
 }

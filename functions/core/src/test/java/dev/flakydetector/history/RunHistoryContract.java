@@ -13,6 +13,7 @@ import dev.flakydetector.domain.FlakeRate;
 import dev.flakydetector.domain.Interval;
 import dev.flakydetector.domain.JudgedTest;
 import dev.flakydetector.domain.Outcome;
+import dev.flakydetector.domain.Problem;
 import dev.flakydetector.domain.Severity;
 import dev.flakydetector.domain.TestId;
 import dev.flakydetector.domain.Verdict;
@@ -98,6 +99,22 @@ public interface RunHistoryContract {
     }
 
     @Test
+    default void amendsAReportAndLosesNoAmendment() {
+        history().begin(SampleDetections.started("d1", "/shop", 0));
+        history().conclude(SampleDetections.finished("d1", "/shop", 0));
+        int before = history().find("d1").orElseThrow().problems().size();
+
+        IntStream.range(0, 4)
+                .parallel()
+                .forEach(number -> history()
+                        .amend("d1", stored -> stored.with(Problem.of(Problem.Kind.DEGRADED, "amendment " + number))));
+
+        assertThat(history().find("d1").orElseThrow().problems()).hasSize(before + 4);
+        assertThat(history().amend("d1", stored -> stored)).isEqualTo(history().find("d1"));
+        assertThat(history().amend("d2", stored -> stored)).isEmpty();
+    }
+
+    @Test
     default void changesADetectionOnlyFromTheStatusesThatAreNamed() {
         Detection started = SampleDetections.started("d1", "/shop", 0);
         Detection finished = SampleDetections.finished("d1", "/shop", 0);
@@ -135,6 +152,48 @@ public interface RunHistoryContract {
         assertThat(history().reserve("a key", "second", SampleDetections.START)).isEqualTo("first");
         assertThat(history().reserve("another", "second", SampleDetections.START))
                 .isEqualTo("second");
+    }
+
+    @Test
+    default void notesAClusterOnceADetection() {
+        history().begin(SampleDetections.started("d1", "/shop", 0));
+        ClusterNote first = note("/shop", "d1", 0, "t1-a", Optional.of("main"), 3);
+
+        history().note(first);
+        history().note(note("/shop", "d1", 0, "t1-a", Optional.empty(), 9));
+
+        assertThat(history().clusterNotes("/shop", 10)).containsExactly(first);
+        assertThat(history().clusterNotes("/other", 10)).isEmpty();
+    }
+
+    @Test
+    default void tellsTheNewestNotesOnARepositorysClusters() {
+        List<ClusterNote> notes = List.of(
+                note("/shop", "d1", 0, "t1-a", Optional.of("main"), 1),
+                note("/shop", "d1", 0, "t1-b", Optional.empty(), 2),
+                note("/shop", "d2", 5, "t1-a", Optional.of("feature/é"), 3),
+                note("/other", "d3", 7, "t1-a", Optional.of("main"), 4));
+        notes.forEach(note -> {
+            history().begin(SampleDetections.started(note.detectionId(), note.repository(), 0));
+            history().note(note);
+        });
+
+        assertThat(history().clusterNotes("/shop", 10)).containsExactly(notes.get(2), notes.get(1), notes.get(0));
+        assertThat(history().clusterNotes("/shop", 2)).containsExactly(notes.get(2), notes.get(1));
+        assertThat(history().clusterNotes("/other", 2)).containsExactly(notes.get(3));
+    }
+
+    private static ClusterNote note(
+            String repository, String detection, int minutesLater, String key, Optional<String> branch, int failures) {
+        return new ClusterNote(
+                repository,
+                key,
+                detection,
+                SampleDetections.START.plus(Duration.ofMinutes(minutesLater)),
+                SampleDetections.START,
+                branch,
+                failures,
+                "1:" + "A".repeat(2_000));
     }
 
     @Test

@@ -84,7 +84,7 @@ final class RandomValues {
                 text(),
                 request(),
                 constant(DetectionStatus.values()),
-                maybe(() -> new Revision(text(), maybe(this::text), text(), random.nextBoolean())),
+                maybe(() -> new Revision(text(), maybe(this::text), text(), random.nextBoolean(), maybe(this::text))),
                 maybe(() -> constant(Framework.values())),
                 maybe(this::command),
                 rate(),

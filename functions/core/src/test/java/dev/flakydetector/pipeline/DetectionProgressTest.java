@@ -79,11 +79,13 @@ class DetectionProgressTest {
     void hidesInProblemsWhatTheOutputAsksToBeMasked() {
         DetectionProgress progress = progress(4);
 
-        progress.add(completed(0, new AttemptResult.BuildBroken("no such key: sesame"), "::add-mask::sesame"));
+        progress.add(completed(0, new AttemptResult.BuildBroken("no such key: opening"), ""));
+        progress.add(completed(
+                1, new AttemptResult.BuildBroken("no such key: sesame"), "::add-mask::sesame\n::add-mask::opening"));
 
         assertThat(progress.problems())
                 .extracting(Problem::message)
-                .containsExactly("the build broke: no such key: ***");
+                .containsExactly("the build broke: no such key: ***", "the build broke: no such key: ***");
     }
 
     private static DetectionProgress progress(int parallelism) {

@@ -59,6 +59,31 @@ class ChatMessageTest {
     }
 
     @Test
+    void bothTellWhatHistoryAndModelsSaid() throws IOException {
+        Detection typical = Samples.typical().detection();
+        String known =
+                "in 2 tests, seen 12 times on 5 branches since 3 June; chance of a false alarm 82.1 % (64 % to 92.7 %)";
+
+        String slack = section(new ObjectMapper().readTree(ChatMessage.slack(typical, FACTS)));
+        String discord = new ObjectMapper()
+                .readTree(ChatMessage.discord(typical, FACTS))
+                .path("embeds")
+                .path(0)
+                .path("description")
+                .asText();
+
+        assertThat(slack)
+                .contains("next run fails with 23 %", "next run fails with &lt;0.1 %")
+                .contains("🧩 `AssertionError: no session for user &lt;num&gt;` " + known)
+                .contains("Cost: about $0.0021 in the cloud (estimate, prices of 2026-05)")
+                .doesNotContain("assert &lt;num&gt;");
+        assertThat(discord)
+                .contains("next run fails with 23 %")
+                .contains("🧩 `AssertionError: no session for user <num>` " + known)
+                .contains("Cost: about $0.0021");
+    }
+
+    @Test
     void discordIsForbiddenToMentionAnybody() throws IOException {
         JsonNode message = discord("@everyone");
 
@@ -81,7 +106,8 @@ class ChatMessageTest {
 
     private static Detection detection(String... names) {
         return CommentSamples.detection(List.of(names).stream()
-                .map(name -> CommentSamples.test(name, 3, 10, ""))
-                .toList());
+                        .map(name -> CommentSamples.test(name, 3, 10, ""))
+                        .toList())
+                .with(SampleInsight.hostile());
     }
 }

@@ -116,6 +116,32 @@ class JsonReportTest {
         assertThat(cut + whole).doesNotContain("ghp_abc");
     }
 
+    @Test
+    void hidesInEveryAttemptWhatOneAsksToBeMasked() throws IOException {
+        List<CompletedAttempt> attempts =
+                List.of(printing(0, "opening sesame"), printing(1, "::add-mask::sesame\ndone"));
+
+        String json = write(SampleDetection.of(attempts, 2, List.of(), "/home/ada/shop"));
+
+        assertThat(json).doesNotContain("sesame").contains("opening ***");
+    }
+
+    @Test
+    void namesAReplayThatNeedsNoStore() throws IOException {
+        SampleDetection sample = Samples.typical();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        JsonReport.write(sample.detection(), sample.source(), Replay.FROM_REQUEST, out);
+
+        JsonNode worst =
+                new ObjectMapper().readTree(out.toByteArray()).path("tests").path(0);
+        assertThat(worst.path("replay").asText())
+                .startsWith("flaky replay --repo ")
+                .contains(" --ref 9fceb02d0ae598e95dc970b74767f19372d61af8 --attempt 0 --seed 42")
+                .contains(" --vary order,hash-seed --framework pytest --test-command ");
+        assertThat(problemsOf(out.toString(StandardCharsets.UTF_8))).isEmpty();
+    }
+
     private static String stdoutOf(SampleDetection sample) throws IOException {
         return new ObjectMapper()
                 .readTree(write(sample))
@@ -126,13 +152,16 @@ class JsonReportTest {
     }
 
     private static SampleDetection detectionThatPrints(String output, boolean whole) {
-        CompletedAttempt attempt = SampleDetection.completed(
-                0,
+        ReportPolicy policy = new ReportPolicy(SeverityThresholds.DEFAULT, List.of(), whole, 200);
+        return SampleDetection.of(List.of(printing(0, output)), 1, List.of(), "/home/ada/shop", policy);
+    }
+
+    private static CompletedAttempt printing(int number, String output) {
+        return SampleDetection.completed(
+                number,
                 new AttemptResult.Reported(List.of(Samples.passed("a"))),
                 OptionalInt.of(0),
                 new CapturedOutput(output, "", false));
-        ReportPolicy policy = new ReportPolicy(SeverityThresholds.DEFAULT, List.of(), whole, 200);
-        return SampleDetection.of(List.of(attempt), 1, List.of(), "/home/ada/shop", policy);
     }
 
     @Test

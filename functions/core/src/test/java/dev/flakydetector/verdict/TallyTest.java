@@ -189,6 +189,24 @@ class TallyTest {
     }
 
     @Test
+    void hidesInAFailureWhatALaterAttemptAsksToBeMasked() {
+        Tally tally = new Tally(StopRule.CAP, ReportPolicy.DEFAULT);
+        tally.add(control(0, fail(CART, "no such user: sesame")));
+        CompletedAttempt later = control(1, pass(CART));
+        tally.add(new CompletedAttempt(
+                later.attempt(),
+                later.result(),
+                later.exitCode(),
+                new CapturedOutput("", "::add-mask::sesame\n", false),
+                later.duration(),
+                later.environment(),
+                later.remarks()));
+
+        assertThat(tally.judge().tests().get(0).exemplar().map(Failure::message))
+                .contains("no such user: ***");
+    }
+
+    @Test
     void measuresIgnoredTestsButIsNotAlarmedByThem() {
         Tally tally = new Tally(
                 StopRule.CAP, new ReportPolicy(SeverityThresholds.DEFAULT, List.of("test_total*"), false, 200));

@@ -28,10 +28,12 @@ public final class DetectionBody {
 
     private final BodyFields fields;
     private final Set<String> schemes;
+    private final int mostRuns;
 
-    private DetectionBody(BodyFields fields, Set<String> schemes) {
+    private DetectionBody(BodyFields fields, Set<String> schemes, int mostRuns) {
         this.fields = fields;
         this.schemes = schemes;
+        this.mostRuns = mostRuns;
     }
 
     /**
@@ -41,15 +43,20 @@ public final class DetectionBody {
      */
     public record Reading(Optional<RequestDraft> draft, List<FieldProblem> problems) {}
 
-    /** @param schemes of URLs that may be cloned here; {@code git@host:path} counts as ssh */
-    public static Reading read(JsonNode body, Set<String> schemes) {
+    /**
+     * Reads it.
+     *
+     * @param schemes of URLs that may be cloned here; {@code git@host:path} counts as ssh
+     * @param mostRuns that may be asked for here
+     */
+    public static Reading read(JsonNode body, Set<String> schemes, int mostRuns) {
         if (!body.isObject()) {
             return new Reading(
                     Optional.empty(),
                     List.of(FieldProblem.malformed("body", "must be an object with at least 'repo'")));
         }
         BodyFields fields = new BodyFields(body);
-        RequestDraft draft = new DetectionBody(fields, schemes).draft();
+        RequestDraft draft = new DetectionBody(fields, schemes, mostRuns).draft();
         List<FieldProblem> problems = fields.problems();
         return new Reading(problems.isEmpty() ? Optional.of(draft) : Optional.empty(), problems);
     }
@@ -60,7 +67,7 @@ public final class DetectionBody {
                 text("ref"),
                 command(),
                 word("framework", Framework::ofToken, Framework.values(), Framework::token),
-                fields.number("runs", 1, DetectionRequest.MAX_RUNS),
+                fields.number("runs", 1, mostRuns),
                 fields.number("parallelism", 1, DetectionRequest.MAX_PARALLELISM),
                 fields.number("seed", SeedRange.DEFAULT.min(), SeedRange.DEFAULT.max())
                         .map(Seed::new),

@@ -42,11 +42,7 @@ final class DetectionDocument {
 
     /** The attempts of these numbers that there are, as the report has them. */
     static List<JsonNode> attempts(Detection detection, RunHistory history, int from, int count) {
-        String report = write(detection, each -> {
-            for (int number = from; number < from + count; number++) {
-                history.attempt(detection.id(), number).ifPresent(each);
-            }
-        });
+        String report = write(detection, some(detection, history, from, count));
         List<JsonNode> attempts = new ArrayList<>();
         try {
             JSON.readTree(report).path("results").forEach(attempts::add);
@@ -54,6 +50,14 @@ final class DetectionDocument {
             throw new UncheckedIOException("Our own report is no JSON", e);
         }
         return attempts;
+    }
+
+    static AttemptSource some(Detection detection, RunHistory history, int from, int count) {
+        return each -> {
+            for (int number = from; number < from + count; number++) {
+                history.attempt(detection.id(), number).ifPresent(each);
+            }
+        };
     }
 
     private static final class Budget {

@@ -13,6 +13,7 @@ import dev.flakydetector.history.DetectionSummary;
 import dev.flakydetector.history.RunHistory;
 import dev.flakydetector.pipeline.DetectionSteps;
 import dev.flakydetector.pipeline.RequestDraft;
+import dev.flakydetector.render.AttemptSource;
 import dev.flakydetector.render.HistoryJson;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +39,10 @@ final class DetectionRoutes {
         return List.of(
                 new Route("POST", "/detections", (request, none) -> start(request)),
                 new Route("GET", "/detections", (request, none) -> list(request)),
-                new Route("GET", "/detections/{id}", (request, id) -> found(id.get(0), this::show)),
+                new Route(
+                        "GET",
+                        "/detections/{id}",
+                        (request, id) -> found(id.get(0), (detection, json) -> show(request, detection))),
                 new Route(
                         "GET",
                         "/detections/{id}/attempts",
@@ -52,7 +56,8 @@ final class DetectionRoutes {
             return json.refusal().get();
         }
         JsonNode body = json.value().orElseThrow();
-        DetectionBody.Reading reading = DetectionBody.read(body, parts.schemes());
+        DetectionBody.Reading reading =
+                DetectionBody.read(body, parts.schemes(), parts.launcher().mostRuns());
         if (reading.draft().isEmpty()) {
             return Problems.of(reading.problems());
         }
@@ -119,8 +124,19 @@ final class DetectionRoutes {
                 .orElseGet(() -> Problems.of(404, "there is no detection of this id"));
     }
 
-    private ApiAnswer show(Detection detection, String id) {
-        return ApiAnswer.json(200, DetectionDocument.of(detection, each -> history.forEachAttempt(id, each)));
+    private ApiAnswer show(ApiRequest request, Detection detection) {
+        Parameters parameters = new Parameters(request);
+        Optional<Integer> most = parameters.number("attempts", 0, MOST);
+        if (!parameters.problems().isEmpty()) {
+            return Problems.of(parameters.problems());
+        }
+        AttemptSource all = each -> history.forEachAttempt(detection.id(), each);
+        return ApiAnswer.json(
+                200,
+                DetectionDocument.of(
+                        detection,
+                        most.map(count -> DetectionDocument.some(detection, history, 0, count))
+                                .orElse(all)));
     }
 
     private ApiAnswer attempts(ApiRequest request, Detection detection) {

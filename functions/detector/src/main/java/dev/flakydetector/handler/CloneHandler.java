@@ -8,6 +8,7 @@ import dev.flakydetector.checkout.CloneGuard;
 import dev.flakydetector.checkout.GitTokens;
 import dev.flakydetector.checkout.WorkspaceCopy;
 import dev.flakydetector.domain.Detection;
+import dev.flakydetector.domain.DetectionRequest;
 import dev.flakydetector.domain.DetectionStatus;
 import dev.flakydetector.domain.Problem;
 import dev.flakydetector.domain.Seed;
@@ -140,7 +141,8 @@ public final class CloneHandler implements RequestStreamHandler {
     }
 
     private RequestDraft draft(Event event) {
-        DetectionBody.Reading reading = DetectionBody.read(event.node().path("request"), schemes);
+        DetectionBody.Reading reading =
+                DetectionBody.read(event.node().path("request"), schemes, DetectionRequest.MAX_RUNS_IN_CLOUD);
         return reading.draft()
                 .orElseThrow(() -> new IllegalArgumentException(reading.problems().stream()
                         .map(problem -> problem.field() + " " + problem.detail())

@@ -20,12 +20,19 @@ final class CloudLauncher implements DetectionLauncher {
     private final Functions functions;
     private final String cloneFunction;
     private final Clock clock;
+    private final int mostRuns;
 
-    CloudLauncher(RunHistory history, Functions functions, String cloneFunction, Clock clock) {
+    CloudLauncher(RunHistory history, Functions functions, String cloneFunction, Clock clock, int mostRuns) {
         this.history = history;
         this.functions = functions;
         this.cloneFunction = cloneFunction;
         this.clock = clock;
+        this.mostRuns = mostRuns;
+    }
+
+    @Override
+    public int mostRuns() {
+        return mostRuns;
     }
 
     @Override

@@ -5,15 +5,18 @@ import dev.flakydetector.api.ApiParts;
 import dev.flakydetector.api.DetectionIds;
 import dev.flakydetector.api.DetectionLauncher;
 import dev.flakydetector.api.NoModel;
+import dev.flakydetector.api.Scoring;
 import dev.flakydetector.checkout.AllowedHosts;
 import dev.flakydetector.checkout.CloneGuard;
 import dev.flakydetector.checkout.GitTokens;
 import dev.flakydetector.cost.CostModel;
 import dev.flakydetector.cost.Deployment;
 import dev.flakydetector.cost.PriceList;
+import dev.flakydetector.domain.DetectionRequest;
 import dev.flakydetector.history.RunHistory;
 import dev.flakydetector.history.dynamo.DynamoRunHistory;
 import dev.flakydetector.history.dynamo.DynamoTable;
+import dev.flakydetector.pipeline.ClusterInsight;
 import dev.flakydetector.pipeline.Insights;
 import dev.flakydetector.remote.AwsClients;
 import dev.flakydetector.remote.Executions;
@@ -68,13 +71,13 @@ final class CloudWiring {
     Api api() {
         DetectionStore store = store();
         RunHistory history = store.history();
-        DetectionLauncher launcher =
-                new CloudLauncher(history, AwsClients.functions(), required("CLONE_FUNCTION_NAME"), clock());
+        DetectionLauncher launcher = new CloudLauncher(
+                history, AwsClients.functions(), required("CLONE_FUNCTION_NAME"), clock(), mostRuns());
         SecureRandom chance = new SecureRandom();
         return Api.over(new ApiParts(
                 history,
                 launcher,
-                new NoModel("this stack has none"),
+                scoring(),
                 new StoredTriage(store.objects(), clock()),
                 Set.of("https", "ssh"),
                 () -> DetectionIds.next(chance),
@@ -87,8 +90,24 @@ final class CloudWiring {
     /** What is asked of a detection that was judged. */
     Insights insights() {
         int megabytes = Integer.parseInt(environment.getOrDefault("WORKER_MEMORY", WORKER_MEMORY));
-        return new Insights(
-                List.of(new CountedCost(store(), new CostModel(PriceList.shipped(), Deployment.ofWorkers(megabytes)))));
+        DetectionStore store = store();
+        return new Insights(List.of(
+                new ClusterInsight(new StoredTriage(store.objects(), clock())::model),
+                new CountedCost(store, new CostModel(PriceList.shipped(), Deployment.ofWorkers(megabytes)))));
+    }
+
+    private int mostRuns() {
+        return Optional.ofNullable(environment.get("MAX_RUNS"))
+                .map(Integer::parseInt)
+                .map(most -> Math.min(most, DetectionRequest.MAX_RUNS_IN_CLOUD))
+                .orElse(DetectionRequest.MAX_RUNS);
+    }
+
+    private Scoring scoring() {
+        String function = environment.getOrDefault("SCORE_FUNCTION_NAME", "");
+        return function.isBlank()
+                ? new NoModel("this stack has no function that scores")
+                : new RemoteScoring(AwsClients.functions(), function);
     }
 
     CloneGuard guard() {

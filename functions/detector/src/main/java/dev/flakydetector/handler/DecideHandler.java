@@ -5,18 +5,11 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.DetectionStatus;
 import dev.flakydetector.handler.DetectionObjects.Ledger;
-import dev.flakydetector.pipeline.ShardReview;
-import dev.flakydetector.pipeline.ShardReview.Reviewed;
 import dev.flakydetector.pipeline.StoredProgress;
 import dev.flakydetector.pipeline.WavePlan;
-import dev.flakydetector.pipeline.WavePlan.PlannedShard;
-import dev.flakydetector.pipeline.WaveReview;
-import dev.flakydetector.remote.ObjectStore.Found;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +41,7 @@ public final class DecideHandler implements RequestStreamHandler {
         Ledger ledger = objects.ledger();
         if (ledger.isOpen()) {
             Detection prepared = objects.settledFacts().addedTo(detection);
-            takeIn(ledger.last(), prepared, objects);
+            takeIn(ledger.last(), new WaveIntake(store, prepared, objects));
         }
         StoredProgress progress = store.progress(detection, objects);
         boolean done =
@@ -58,25 +51,12 @@ public final class DecideHandler implements RequestStreamHandler {
         Event.write(Event.answer().put("detection_id", id).put("wave", wave).put("done", done), output);
     }
 
-    /** The attempts first: a review that is kept says that they are stored. */
-    private void takeIn(WavePlan plan, Detection detection, DetectionObjects objects) {
-        ShardReview review = new ShardReview(detection);
-        List<WaveReview> reviews = plan.shards().stream()
-                .map(shard -> read(shard, plan.number(), review, objects))
-                .map(reviewed -> {
-                    reviewed.attempts().parallelStream()
-                            .forEach(attempt -> store.history().add(detection.id(), attempt));
-                    return reviewed.review();
-                })
-                .toList();
-        objects.keep(plan.number(), WaveReview.of(reviews));
-    }
-
-    private Reviewed read(PlannedShard shard, int wave, ShardReview review, DetectionObjects objects) {
-        Found found = store.objects().get(objects.result(wave, shard.index()), ShardReview.LARGEST);
-        if (found instanceof Found.Present present) {
-            return review.read(shard, new String(present.bytes(), StandardCharsets.UTF_8));
+    private static void takeIn(WavePlan plan, WaveIntake intake) throws IOException {
+        try {
+            intake.takeIn(plan);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Decide was interrupted", e);
         }
-        return found instanceof Found.Missing ? review.missing(shard) : review.tooLarge(shard);
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,20 +39,21 @@ final class StoredTriage implements Triage {
     public synchronized Known known() {
         Instant now = clock.instant();
         if (model == null || now.isAfter(staleFrom)) {
-            read();
+            // A model that cannot be read leaves the one in use in its place.
+            model = readFrom(objects).orElse(model);
             staleFrom = now.plus(FRESH);
         }
         return model == null ? new Known.Nothing(ADVICE) : new Known.Ready(model);
     }
 
-    /** A model that cannot be read leaves the one in use in its place. */
-    private void read() {
+    static Optional<TriageModel> readFrom(ObjectStore objects) {
         if (objects.get(MODEL, LARGEST) instanceof Found.Present present) {
             try {
-                model = TriageModel.read(new ByteArrayInputStream(present.bytes()));
+                return Optional.of(TriageModel.read(new ByteArrayInputStream(present.bytes())));
             } catch (IOException e) {
                 LOG.warn("{} in the bucket cannot be used: {}", MODEL, e.getMessage());
             }
         }
+        return Optional.empty();
     }
 }

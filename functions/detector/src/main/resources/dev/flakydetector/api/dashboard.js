@@ -5,7 +5,10 @@ const DAY = 24 * 60 * 60 * 1000;
 const MOST_PAGES = 20;
 
 const byId = (id) => document.getElementById(id);
-const percent = (share) => (share > 0 && share < 0.01 ? '< 1 %' : `${Math.round(share * 100)} %`);
+const percent = (share) => {
+  if (share > 0 && share < 0.01) return '< 1 %';
+  return share > 0.99 && share < 1 ? '> 99 %' : `${Math.round(share * 100)} %`;
+};
 const day = (text) => text.slice(0, 10);
 
 /** Text only: names come from repositories, so nothing here is ever read as HTML. */
@@ -154,6 +157,57 @@ function showDetections(detections) {
   byId('detections').replaceChildren(table(heads, rows, 'None in this time.'));
 }
 
+const seen = (cluster) => {
+  if (cluster.times === undefined) return '–';
+  if (cluster.times === 1) return 'first time';
+  const branches = cluster.branches ? ` on ${cluster.branches} branch${cluster.branches === 1 ? '' : 'es'}` : '';
+  return `${cluster.times} times${branches} since ${day(cluster.since)}`;
+};
+
+const alarm = ({ false_positive: chance }) =>
+  chance ? `${percent(chance.p)} (${percent(chance.lo)} to ${percent(chance.hi)})` : '–';
+
+const dollars = (sum) => (sum >= 1 ? sum.toFixed(2) : sum ? String(Number(sum.toPrecision(2))) : '0');
+
+const price = (cost) =>
+  `about $${dollars(cost.total_usd)} in the cloud (${cost.estimate ? 'estimate, ' : ''}prices of ${cost.prices_dated})`;
+
+/** What history and models say of the newest detection that is done. */
+function showNewest(detection) {
+  byId('newest').hidden = !detection;
+  if (!detection) return;
+  const link = element('a', { href: `detections/${encodeURIComponent(detection.detection_id)}` }, detection.detection_id);
+  const facts = [`${detection.failures} of ${detection.total_runs} runs failed`];
+  if (detection.cost) facts.push(price(detection.cost));
+  if (detection.forecast_absence) facts.push(`next run: ${detection.forecast_absence}`);
+  byId('newest-about').replaceChildren(link, `: ${facts.join('; ')}`);
+  const failed = detection.tests.filter((test) => test.failures > 0).slice(0, 20);
+  const number = new Map(detection.clusters.map((cluster, i) => [cluster.key, String(i + 1)]));
+  const clusters = detection.clusters.slice(0, 20).map((cluster) => [
+    number.get(cluster.key),
+    cluster.name,
+    `${cluster.failures} in ${cluster.tests.length} ${cluster.tests.length === 1 ? 'test' : 'tests'}`,
+    seen(cluster),
+    alarm(cluster),
+  ]);
+  const heads = [['', 'number'], ['Failures that look alike', 'name'], ['Failures', 'number'], ['Seen', 'time'], ['False alarm', 'number']];
+  byId('clusters').replaceChildren(table(heads, clusters, 'Its failures were not compared.'));
+  const rows = failed.map((test) => [
+    badge(test.severity),
+    test.id,
+    `${test.failures} of ${test.runs}`,
+    test.p_fail ? percent(test.p_fail.probability) : '–',
+    number.get(test.cluster) ?? '–',
+  ]);
+  const columns = [['Severity', ''], ['Test', 'name'], ['Failed', 'number'], ['Next run fails', 'number'], ['Cluster', 'number']];
+  byId('newest-tests').replaceChildren(table(columns, rows, 'No test failed in it.'));
+}
+
+async function newestFinished(detections) {
+  const done = detections.find((one) => one.status === 'DONE');
+  return done ? read(`detections/${encodeURIComponent(done.detection_id)}?attempts=0`) : null;
+}
+
 function offerRepositories(detections) {
   const choice = byId('repo');
   const known = new Set([...choice.options].map((option) => option.value));
@@ -173,11 +227,13 @@ async function show() {
     const query = new URLSearchParams({ detections: '100' });
     if (repo) query.set('repo', repo);
     const { tests } = await read(`tests?${query}`);
+    const finished = await newestFinished(detections);
     if (turn !== newest) return;
     offerRepositories(detections);
     showTotals(detections);
     showSeverities(detections);
     showTrend(detections, days);
+    showNewest(finished);
     showTests(tests.filter((test) => Date.parse(test.last_seen_at) >= Date.now() - days * DAY));
     showDetections(detections);
     byId('state').textContent = '';

@@ -30,7 +30,7 @@ class ApiHandlerTest {
     private final ApiHandler handler = new ApiHandler(Api.over(new ApiParts(
             history,
             new CloudLauncher(
-                    history, (function, event) -> sent.add(function + " " + event), "clone", Clock.systemUTC()),
+                    history, (function, event) -> sent.add(function + " " + event), "clone", Clock.systemUTC(), 10_000),
             new NoModel("train one"),
             () -> new Triage.Known.Nothing("train one"),
             Set.of("https", "ssh"),
@@ -42,10 +42,11 @@ class ApiHandlerTest {
     @Test
     void answersAnEventOfTheHttpApi() throws IOException {
         JsonNode response = call("""
-                {"version": "2.0", "routeKey": "$default", "rawPath": "/live/detections", "rawQueryString": "",
-                 "headers": {"content-type": "application/json", "x-unknown": "1"},
-                 "requestContext": {"stage": "live", "timeEpoch": 1, "http": {"method": "POST", "path": "/live/detections"}},
-                 "body": "%s", "isBase64Encoded": false}""".formatted(BODY.replace("\"", "\\\"")));
+            {"version": "2.0", "routeKey": "$default", "rawPath": "/live/detections", "rawQueryString": "",
+             "headers": {"content-type": "application/json", "x-unknown": "1"},
+             "requestContext": {"stage": "live", "timeEpoch": 1, "http": {"method": "POST", "path": "/live/detections"}},
+             "body": "%s", "isBase64Encoded": false}\
+            """.formatted(BODY.replace("\"", "\\\"")));
 
         assertThat(response.path("statusCode").asInt()).isEqualTo(202);
         assertThat(response.path("headers").path("Location").asText()).isEqualTo("/detections/d1");
@@ -58,6 +59,15 @@ class ApiHandlerTest {
 
         assertThat(answer.path("detection_id").asText()).isEqualTo("d1");
         assertThat(history.find("d1").orElseThrow().status()).isEqualTo(DetectionStatus.ACCEPTED);
+    }
+
+    @Test
+    void takesAsManyRunsAsTheStackAllows() throws IOException {
+        JsonNode answer = call(BODY.replace("5", "10000"));
+        JsonNode refused = call(BODY.replace("5", "10001"));
+
+        assertThat(answer.path("detection_id").asText()).isEqualTo("d1");
+        assertThat(refused.toString()).contains("must be from 1 to 10000, found 10001");
     }
 
     @Test

@@ -31,6 +31,9 @@ final class Cloud implements AutoCloseable {
     private static final StaticCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "key"));
 
+    private static final S3Configuration PATHS =
+            S3Configuration.builder().pathStyleAccessEnabled(true).build();
+
     private final URI endpoint;
     private final AutoCloseable emulator;
     private final S3Client s3;
@@ -41,20 +44,26 @@ final class Cloud implements AutoCloseable {
     private Cloud(URI endpoint, AutoCloseable emulator) {
         this.endpoint = endpoint;
         this.emulator = emulator;
-        S3Configuration paths =
-                S3Configuration.builder().pathStyleAccessEnabled(true).build();
-        this.s3 = S3Client.builder()
+        this.s3 = s3(endpoint);
+        this.presigner = presigner(endpoint);
+    }
+
+    private static S3Client s3(URI endpoint) {
+        return S3Client.builder()
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(CREDENTIALS)
-                .serviceConfiguration(paths)
+                .serviceConfiguration(PATHS)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
-        this.presigner = S3Presigner.builder()
+    }
+
+    private static S3Presigner presigner(URI endpoint) {
+        return S3Presigner.builder()
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(CREDENTIALS)
-                .serviceConfiguration(paths)
+                .serviceConfiguration(PATHS)
                 .build();
     }
 
@@ -128,7 +137,15 @@ final class Cloud implements AutoCloseable {
 
     /** @param dynamo where the table answers */
     DetectionStore store(URI dynamo) {
-        S3ObjectStore objects = new S3ObjectStore(s3, presigner, bucket);
+        return store(dynamo, new S3ObjectStore(s3, presigner, bucket));
+    }
+
+    /** @param bucketEndpoint where the bucket answers, to those with signed URLs too */
+    DetectionStore storeWithBucket(URI bucketEndpoint) {
+        return store(endpoint, new S3ObjectStore(s3(bucketEndpoint), presigner(bucketEndpoint), bucket));
+    }
+
+    private DetectionStore store(URI dynamo, S3ObjectStore objects) {
         DynamoTable items = new DynamoTable(dynamo(dynamo), table);
         return new DetectionStore(
                 new DynamoRunHistory(

@@ -8,6 +8,7 @@ import dev.flakydetector.api.DetectionBody;
 import dev.flakydetector.checkout.WorkspaceCopy;
 import dev.flakydetector.domain.CompletedAttempt;
 import dev.flakydetector.domain.Detection;
+import dev.flakydetector.domain.DetectionRequest;
 import dev.flakydetector.domain.DetectionStatus;
 import dev.flakydetector.domain.Seed;
 import dev.flakydetector.history.RunHistory;
@@ -75,7 +76,9 @@ final class LocalTwin {
     }
 
     private static RequestDraft draft(ObjectNode request) {
-        return DetectionBody.read(request, Set.of("file")).draft().orElseThrow();
+        return DetectionBody.read(request, Set.of("file"), DetectionRequest.MAX_RUNS)
+                .draft()
+                .orElseThrow();
     }
 
     private static final class Silence implements DetectionListener {

@@ -2,7 +2,9 @@ package dev.flakydetector.handler;
 
 import dev.flakydetector.emulator.StateMachineServer;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,6 +128,20 @@ final class Stack implements AutoCloseable {
 
     LambdaFunction function(String name) {
         return lambda.function(name);
+    }
+
+    /**
+     * Lets the next calls of services fail.
+     *
+     * @param faults how many by service, such as {@code {"dynamodb":3}}
+     * @return how many are left
+     */
+    String fail(String faults) throws IOException {
+        HttpURLConnection call = (HttpURLConnection)
+                server.endpoint().resolve("/_faults").toURL().openConnection();
+        call.setDoOutput(true);
+        call.getOutputStream().write(faults.getBytes(StandardCharsets.UTF_8));
+        return new String(call.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     /** A folder in which repositories may be made; each is served by its name. */

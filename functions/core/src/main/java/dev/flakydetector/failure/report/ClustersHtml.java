@@ -41,6 +41,7 @@ public final class ClustersHtml {
         ClustersHtml page = new ClustersHtml(result, to);
         page.head();
         page.causes();
+        LoneFailuresHtml.write(result.lone(), result.noise().size(), to);
         page.problems();
         page.put("<footer>flaky-detector, algorithm %s %d</footer></main></body></html>\n"
                 .formatted(result.algorithm().token(), result.algorithm().version()));
@@ -101,7 +102,7 @@ public final class ClustersHtml {
     private void cause(List<FailureCluster> clusters) throws IOException {
         FailureCluster first = clusters.get(0);
         boolean open = clusters.size() == 1;
-        put("<details%s><summary><b>%d</b> <span>%s</span>%s</summary>"
+        put("<details class='many'%s><summary><b>%d</b> <span>%s</span>%s</summary>"
                 .formatted(
                         open ? " open" : "",
                         failures(clusters),
@@ -160,7 +161,7 @@ public final class ClustersHtml {
         }
     }
 
-    private static String day(Instant date) {
+    static String day(Instant date) {
         return DAY.format(date.atZone(ZoneOffset.UTC));
     }
 

@@ -9,17 +9,23 @@ final class LogLines {
 
     private LogLines() {}
 
+    /** Searches for the ends, which is faster than looking at each character. */
     static void forEach(String log, Consumer<String> line) {
-        int start = 0;
-        for (int i = 0; i <= log.length(); i++) {
-            if (i == log.length() || log.charAt(i) == '\n' || log.charAt(i) == '\r') {
-                if (i > start) {
-                    line.accept(log.substring(start, Math.min(i, start + LONGEST)));
-                } else if (i < log.length() && (i == 0 || log.charAt(i) != '\n' || log.charAt(i - 1) != '\r')) {
-                    line.accept("");
-                }
-                start = i + 1;
-            }
+        int length = log.length();
+        int feed = next(log, '\n', 0);
+        int back = next(log, '\r', 0);
+        for (int start = 0; start < length; ) {
+            int end = Math.min(feed, back);
+            line.accept(log.substring(start, Math.min(end, start + LONGEST)));
+            start = end == back && feed == back + 1 ? end + 2 : end + 1;
+            feed = feed < start ? next(log, '\n', start) : feed;
+            back = back < start ? next(log, '\r', start) : back;
         }
+    }
+
+    /** Where the character is next; the end where it is no more. */
+    private static int next(String log, char wanted, int from) {
+        int found = log.indexOf(wanted, from);
+        return found < 0 ? log.length() : found;
     }
 }

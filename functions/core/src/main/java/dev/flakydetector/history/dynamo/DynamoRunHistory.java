@@ -4,6 +4,7 @@ import dev.flakydetector.domain.CompletedAttempt;
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.DetectionStatus;
 import dev.flakydetector.domain.TestId;
+import dev.flakydetector.history.ClusterNote;
 import dev.flakydetector.history.DetectionQuery;
 import dev.flakydetector.history.DetectionSummary;
 import dev.flakydetector.history.RunHistory;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The history in one DynamoDB table. Every write is conditional on its key or replaces it whole, so a retried call
@@ -31,6 +33,7 @@ public final class DynamoRunHistory implements RunHistory {
     private final DetectionItems detections;
     private final AttemptItems attempts;
     private final SightingItems sightings;
+    private final ClusterItems clusters;
     private final ReservationItems reservations;
     private final Runnable atEnd;
 
@@ -56,6 +59,7 @@ public final class DynamoRunHistory implements RunHistory {
         this.detections = new DetectionItems(table, document, expiry, writers);
         this.attempts = new AttemptItems(table, document, expiry);
         this.sightings = new SightingItems(table, expiry);
+        this.clusters = new ClusterItems(table, expiry);
         this.reservations = new ReservationItems(table, expiry);
         this.atEnd = atEnd;
     }
@@ -111,6 +115,11 @@ public final class DynamoRunHistory implements RunHistory {
     }
 
     @Override
+    public Optional<Detection> amend(String detectionId, UnaryOperator<Detection> change) {
+        return DynamoTrouble.ask("amend a report", table, () -> detections.amend(detectionId, change));
+    }
+
+    @Override
     public boolean update(Detection changed, Set<DetectionStatus> from) {
         return DynamoTrouble.ask("store a detection", table, () -> detections.put(changed, from));
     }
@@ -149,6 +158,16 @@ public final class DynamoRunHistory implements RunHistory {
     @Override
     public List<TestSighting> timeline(String repository, TestId test, int limit) {
         return DynamoTrouble.ask("read a test's past", table, () -> sightings.timeline(repository, test, limit));
+    }
+
+    @Override
+    public void note(ClusterNote note) {
+        DynamoTrouble.ask("note a cluster", table, () -> clusters.add(note));
+    }
+
+    @Override
+    public List<ClusterNote> clusterNotes(String repository, int limit) {
+        return DynamoTrouble.ask("read notes on clusters", table, () -> clusters.newest(repository, limit));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.flakydetector.domain.CompletedAttempt;
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.DetectionStatus;
 import dev.flakydetector.domain.TestId;
+import dev.flakydetector.history.ClusterNote;
 import dev.flakydetector.history.DetectionQuery;
 import dev.flakydetector.history.DetectionSummary;
 import dev.flakydetector.history.HistoryUnavailable;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The history in one SQLite file in WAL mode. A write that returned survives the death of this process; several processes
@@ -29,6 +31,7 @@ public final class SqliteRunHistory implements RunHistory {
     private final DetectionTable detections;
     private final AttemptTable attempts;
     private final VerdictTable verdicts;
+    private final ClusterTable clusters;
     private final ReservationTable reservations;
 
     private SqliteRunHistory(SqliteConnection connection) {
@@ -36,6 +39,7 @@ public final class SqliteRunHistory implements RunHistory {
         this.detections = new DetectionTable(connection);
         this.attempts = new AttemptTable(connection);
         this.verdicts = new VerdictTable(connection);
+        this.clusters = new ClusterTable(connection);
         this.reservations = new ReservationTable(connection);
     }
 
@@ -80,6 +84,18 @@ public final class SqliteRunHistory implements RunHistory {
     }
 
     @Override
+    public Optional<Detection> amend(String detectionId, UnaryOperator<Detection> change) {
+        return connection.transaction("amend a report", () -> {
+            Optional<Detection> stored = detections.find(detectionId);
+            Optional<Detection> amended = stored.map(change);
+            if (amended.isPresent() && !amended.equals(stored)) {
+                detections.put(amended.orElseThrow());
+            }
+            return amended;
+        });
+    }
+
+    @Override
     public boolean update(Detection changed, Set<DetectionStatus> from) {
         return connection.transaction("store a detection", () -> detections.put(changed, from));
     }
@@ -120,6 +136,16 @@ public final class SqliteRunHistory implements RunHistory {
     @Override
     public List<TestSighting> timeline(String repository, TestId test, int limit) {
         return verdicts.timeline(repository, test, limit);
+    }
+
+    @Override
+    public void note(ClusterNote note) {
+        clusters.add(note);
+    }
+
+    @Override
+    public List<ClusterNote> clusterNotes(String repository, int limit) {
+        return clusters.newest(repository, limit);
     }
 
     @Override
