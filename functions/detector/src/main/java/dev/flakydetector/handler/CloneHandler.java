@@ -171,10 +171,10 @@ public final class CloneHandler implements RequestStreamHandler {
                                             + " by an old commit.")
                                     .formatted(accepted.request().repository(), limit.toSeconds())));
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException known) {
-                throw known;
+            if (e.getCause() instanceof RuntimeException unexpected) {
+                throw unexpected;
             }
-            throw new IOException(e.getCause());
+            throw new IOException("The clone broke off", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("The clone was interrupted", e);

@@ -55,7 +55,7 @@ class FunctionJarsIT {
     void eachHoldsTheClientsThatItsFunctionsCall() throws IOException {
         assertThat(services(FunctionJar.API)).containsExactlyInAnyOrder("dynamodb", "s3", "lambda");
         assertThat(services(FunctionJar.STEPS)).containsExactlyInAnyOrder("dynamodb", "s3");
-        assertThat(services(FunctionJar.CLONE)).containsExactlyInAnyOrder("dynamodb", "s3", "sfn");
+        assertThat(services(FunctionJar.CLONE)).containsExactlyInAnyOrder("dynamodb", "s3", "sfn", "secretsmanager");
     }
 
     @Test
