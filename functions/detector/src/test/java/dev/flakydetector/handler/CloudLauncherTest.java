@@ -23,7 +23,7 @@ class CloudLauncherTest {
     private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 
     private final RunHistory history = new InMemoryRunHistory();
-    private final CloudLauncher launcher = new CloudLauncher(history, (name, input) -> {}, "clone", CLOCK);
+    private final CloudLauncher launcher = new CloudLauncher(history, (name, input) -> {}, "clone", CLOCK, 1_000);
     private final Detection accepted = accepted();
 
     @Test
@@ -63,7 +63,7 @@ class CloudLauncherTest {
 
     private static Detection accepted() {
         var body = new JsonMapper().createObjectNode().put("repo", "https://git.example/shop.git");
-        var draft = DetectionBody.read(body, Set.of("https")).draft().orElseThrow();
+        var draft = DetectionBody.read(body, Set.of("https"), 1_000).draft().orElseThrow();
         return DetectionSteps.accept("d-1", draft.repository(), draft, new Seed(7), Instant.EPOCH);
     }
 }
