@@ -75,6 +75,9 @@ final class DetectCommand implements Callable<Integer> {
     private StoreOptions store = new StoreOptions();
 
     @Mixin
+    private ModelOptions models = new ModelOptions();
+
+    @Mixin
     private ReportOptions report = new ReportOptions();
 
     private final Machine machine;
@@ -92,7 +95,7 @@ final class DetectCommand implements Callable<Integer> {
         if (!reader.problems().isEmpty()) {
             return machine.refuse(reader.problems());
         }
-        LocalDetection detection = new LocalDetection(machine, store, target.orElseThrow(), loudest);
+        LocalDetection detection = new LocalDetection(machine, store, models, target.orElseThrow(), loudest);
         return (resume == null ? detection.start(draft) : detection.resume(resume)).value();
     }
 

@@ -13,7 +13,12 @@ import picocli.CommandLine.Parameters;
         description = "Prints what each feature adds to the probability that a run fails, as JSON.")
 final class ExplainCommand implements Callable<Integer> {
 
-    @Option(names = "--model", required = true, paramLabel = "DIR", description = "Folder that 'flaky train' printed.")
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "DIR",
+            description =
+                    "Folder that 'flaky train' printed, or s3://…; a registry stands for its model in production.")
     private String model = "";
 
     @Parameters(

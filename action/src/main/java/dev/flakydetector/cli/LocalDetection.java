@@ -21,14 +21,25 @@ final class LocalDetection {
 
     private final Machine machine;
     private final StoreOptions store;
+    private final ModelOptions models;
     private final ReportOptions.Target target;
     private final Optional<Severity> failOn;
     private final Progress progress;
     private Optional<Detection> finished = Optional.empty();
 
     LocalDetection(Machine machine, StoreOptions store, ReportOptions.Target target, Optional<Severity> failOn) {
+        this(machine, store, new ModelOptions(), target, failOn);
+    }
+
+    LocalDetection(
+            Machine machine,
+            StoreOptions store,
+            ModelOptions models,
+            ReportOptions.Target target,
+            Optional<Severity> failOn) {
         this.machine = machine;
         this.store = store;
+        this.models = models;
         this.target = target;
         this.failOn = failOn;
         this.progress = new Progress(machine.err(), machine.terminal());
@@ -92,7 +103,7 @@ final class LocalDetection {
                 .run(started, DetectionSteps.plan(ready.request()), wiring.runner(ready), soFar);
         progress.clear();
         boolean interrupted = wiring.interrupted();
-        Detection finished = LocalInsights.of(machine, store)
+        Detection finished = LocalInsights.of(machine, store, models)
                 .addTo(
                         DetectionSteps.conclude(
                                 started, soFar, status, machine.clock().instant()),

@@ -6,6 +6,7 @@ import dev.flakydetector.cost.Deployment;
 import dev.flakydetector.cost.PriceList;
 import dev.flakydetector.pipeline.ClusterInsight;
 import dev.flakydetector.pipeline.Insights;
+import java.io.IOException;
 import java.util.List;
 
 /** What is asked of a detection that was judged on this machine. */
@@ -13,9 +14,10 @@ final class LocalInsights {
 
     private LocalInsights() {}
 
-    static Insights of(Machine machine, StoreOptions store) {
+    static Insights of(Machine machine, StoreOptions store, ModelOptions models) throws IOException {
         return new Insights(List.of(
                 new ClusterInsight(triage(machine, store)::model),
+                models.nextRuns(machine, store),
                 new CloudEstimate(new CostModel(PriceList.shipped(), Deployment.DEFAULT))));
     }
 

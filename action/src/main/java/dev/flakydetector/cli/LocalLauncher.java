@@ -30,13 +30,15 @@ final class LocalLauncher implements DetectionLauncher, AutoCloseable {
 
     private final Machine machine;
     private final StoreOptions store;
+    private final ModelOptions models;
     private final RunHistory history;
     private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
     private final Map<String, Future<?>> running = new ConcurrentHashMap<>();
 
-    LocalLauncher(Machine machine, StoreOptions store, RunHistory history) {
+    LocalLauncher(Machine machine, StoreOptions store, ModelOptions models, RunHistory history) {
         this.machine = machine;
         this.store = store;
+        this.models = models;
         this.history = history;
     }
 
@@ -89,7 +91,7 @@ final class LocalLauncher implements DetectionLauncher, AutoCloseable {
         }
     }
 
-    private void run(LocalWiring wiring, Detection accepted, Preparation.Ready ready) {
+    private void run(LocalWiring wiring, Detection accepted, Preparation.Ready ready) throws IOException {
         Detection started = DetectionSteps.begin(
                 accepted.id(),
                 ready.request(),
@@ -103,7 +105,7 @@ final class LocalLauncher implements DetectionLauncher, AutoCloseable {
                 .run(started, DetectionSteps.plan(ready.request()), wiring.runner(ready), progress);
         // The flag has done its work; the report still has to be written.
         Thread.interrupted();
-        history.conclude(LocalInsights.of(machine, store)
+        history.conclude(LocalInsights.of(machine, store, models)
                 .addTo(
                         DetectionSteps.conclude(
                                 started, progress, status, machine.clock().instant()),

@@ -28,7 +28,7 @@ final class ModelsCommand implements Runnable {
             names = "--in",
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
-            description = "Folder of models (default: models).")
+            description = "Folder of models, or s3://BUCKET/PREFIX (default: models).")
     private String folder = "models";
 
     @Spec
@@ -124,11 +124,11 @@ final class ModelsCommand implements Runnable {
     }
 
     private ModelRegistry registry() {
-        return new ModelRegistry(machine.path(folder));
+        return Registries.at(machine, folder);
     }
 
     private String unknown(String name) {
         return "There is no model '%s' in %s, or several whose names begin so: 'flaky models list' shows them"
-                .formatted(name, machine.path(folder));
+                .formatted(name, folder);
     }
 }

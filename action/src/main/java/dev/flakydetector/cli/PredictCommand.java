@@ -13,7 +13,12 @@ import picocli.CommandLine.Parameters;
         description = "Prints the probability that each run of FILE fails, as JSON.")
 final class PredictCommand implements Callable<Integer> {
 
-    @Option(names = "--model", required = true, paramLabel = "DIR", description = "Folder that 'flaky train' printed.")
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "DIR",
+            description =
+                    "Folder that 'flaky train' printed, or s3://…; a registry stands for its model in production.")
     private String model = "";
 
     @Parameters(paramLabel = "FILE", description = "JSON: {\"runs\": [{…}], \"threshold\": 0.5}.")

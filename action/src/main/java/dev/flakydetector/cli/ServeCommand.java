@@ -2,13 +2,8 @@ package dev.flakydetector.cli;
 
 import dev.flakydetector.api.Api;
 import dev.flakydetector.api.ApiParts;
-import dev.flakydetector.api.NoModel;
-import dev.flakydetector.api.Scoring;
 import dev.flakydetector.handler.ApiFront;
 import dev.flakydetector.history.RunHistory;
-import dev.flakydetector.scorer.registry.ModelFolder;
-import dev.flakydetector.scorer.registry.UnreadableModel;
-import dev.flakydetector.scorer.serving.PredictService;
 import dev.flakydetector.serve.LocalFront;
 import java.io.IOException;
 import java.net.BindException;
@@ -36,11 +31,8 @@ final class ServeCommand implements Callable<Integer> {
             description = "Port on 127.0.0.1, 0 for any that is free (default: 8000).")
     private @Nullable String port;
 
-    @Option(
-            names = "--model",
-            paramLabel = "DIR",
-            description = "Folder of a model that 'flaky train' wrote, for /predict and /explain.")
-    private @Nullable String model;
+    @Mixin
+    private ModelOptions models = new ModelOptions();
 
     @Option(
             names = "--triage-model",
@@ -66,7 +58,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         Interruption interruption = Interruption.of(Thread.currentThread());
         try (RunHistory history = Stores.open(machine, store);
-                LocalLauncher launcher = new LocalLauncher(machine, store, history);
+                LocalLauncher launcher = new LocalLauncher(machine, store, models, history);
                 LocalFront front = LocalFront.open(new ApiFront(api(history, launcher)), wanted)) {
             machine.out().println("http://127.0.0.1:" + front.port());
             machine.out().flush();
@@ -81,18 +73,6 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private Scoring scoring() throws IOException {
-        if (model == null) {
-            return new NoModel("train one with 'flaky train' and start 'flaky serve' with --model");
-        }
-        ModelFolder folder = ModelFolder.at(machine.path(model));
-        try {
-            return new ServedModel(new PredictService(folder.id(), folder.load()));
-        } catch (UnreadableModel e) {
-            throw new BadInput("--model %s: %s".formatted(model, e.getMessage()));
-        }
-    }
-
     private ServedTriage triage() {
         return triageModel == null ? LocalInsights.triage(machine, store) : new ServedTriage(machine.path(triageModel));
     }
@@ -101,7 +81,7 @@ final class ServeCommand implements Callable<Integer> {
         return Api.over(new ApiParts(
                 history,
                 launcher,
-                scoring(),
+                new ServedModel(models.service(machine, store)),
                 triage(),
                 Set.of("https", "ssh", "file"),
                 () -> Ids.newDetection(machine.chance()),

@@ -1,6 +1,7 @@
 package dev.flakydetector.cli;
 
 import dev.flakydetector.api.Scoring;
+import dev.flakydetector.scorer.past.NextRuns;
 import dev.flakydetector.scorer.serving.PredictService;
 import dev.flakydetector.scorer.serving.ServiceAnswer;
 import dev.flakydetector.scorer.serving.ServiceAnswer.Answered;
@@ -8,29 +9,38 @@ import dev.flakydetector.scorer.serving.ServiceAnswer.Reason;
 import dev.flakydetector.scorer.serving.ServiceAnswer.Refused;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** Scoring by a model in this process. */
+/** Scoring by the model in use, in this process. Every request is answered by one model, whatever is promoted meanwhile. */
 final class ServedModel implements Scoring {
 
-    private final PredictService service;
+    private final Supplier<Optional<PredictService>> service;
 
-    ServedModel(PredictService service) {
+    /** @param service the model in use when it is asked */
+    ServedModel(Supplier<Optional<PredictService>> service) {
         this.service = service;
     }
 
     @Override
     public Reply predict(String body) {
-        return reply(service.predict(body.getBytes(StandardCharsets.UTF_8)));
+        return reply(used -> used.predict(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
     public Reply explain(String body) {
-        return reply(service.explain(body.getBytes(StandardCharsets.UTF_8)));
+        return reply(used -> used.explain(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
     public Reply schema() {
-        return new Reply.Answered(service.schema());
+        return reply(used -> new Answered(used.schema()));
+    }
+
+    private Reply reply(Function<PredictService, ServiceAnswer> question) {
+        return service.get()
+                .map(used -> reply(question.apply(used)))
+                .orElseGet(() -> new Reply.Unavailable("there is no model yet: " + NextRuns.ADVICE));
     }
 
     private static Reply reply(ServiceAnswer answer) {
@@ -45,6 +55,6 @@ final class ServedModel implements Scoring {
 
     @Override
     public Optional<String> model() {
-        return Optional.of(service.modelId());
+        return service.get().map(PredictService::modelId);
     }
 }

@@ -1,15 +1,17 @@
 package dev.flakydetector.cli;
 
+import dev.flakydetector.history.RunHistory;
 import dev.flakydetector.scorer.feature.DatasetDescription;
 import dev.flakydetector.scorer.feature.DatasetDescription.Join;
 import dev.flakydetector.scorer.feature.DatasetFile;
 import dev.flakydetector.scorer.feature.RowExtractor;
 import dev.flakydetector.scorer.feature.RowExtractor.Extraction;
+import dev.flakydetector.scorer.feature.RunRows;
 import dev.flakydetector.scorer.feature.RunTable;
 import dev.flakydetector.scorer.feature.RunTableReader;
+import dev.flakydetector.scorer.past.HistoryTraining;
 import dev.flakydetector.scorer.registry.MetricsText;
 import dev.flakydetector.scorer.registry.ModelFolder;
-import dev.flakydetector.scorer.registry.ModelRegistry;
 import dev.flakydetector.scorer.registry.Publication;
 import dev.flakydetector.scorer.table.UnreadableTable;
 import dev.flakydetector.scorer.training.Training;
@@ -19,6 +21,7 @@ import dev.flakydetector.scorer.training.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +32,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,11 +46,24 @@ final class TrainCommand implements Callable<Integer> {
     private static final int SEED = 42;
     private static final int BIGGEST_SEED = 1_000_000;
 
-    @Parameters(arity = "1..*", paramLabel = "CSV", description = "Run data set; several files need equal columns.")
+    @Parameters(arity = "0..*", paramLabel = "CSV", description = "Run data set; several files need equal columns.")
     private List<String> files = List.of();
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder of models.")
-    private String out = "";
+    @Option(
+            names = "--from-history",
+            paramLabel = "REPO",
+            description = "Instead of CSV: what the store knows of this folder's or URL's tests.")
+    private @Nullable String repository;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "Folder of models, or s3://BUCKET/PREFIX (with --from-history the default is the store's models folder).")
+    private @Nullable String out;
+
+    @Mixin
+    private StoreOptions store = new StoreOptions();
 
     @Option(
             names = "--dataset",
@@ -58,7 +75,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--split",
             paramLabel = "SPLIT",
             description = "stratified (a random fifth is held out), forward (five growing windows of time) or last (the"
-                    + " last fifth of time; default: stratified).")
+                    + " last fifth of time; default: stratified, and last with --from-history).")
     private @Nullable String split;
 
     @Option(names = "--test-rows", paramLabel = "FILE", description = "Held-out rows, counted from 0, one a line.")
@@ -87,34 +104,74 @@ final class TrainCommand implements Callable<Integer> {
         OptionReader reader = new OptionReader();
         int base = reader.number("--seed", seed, 0, BIGGEST_SEED).orElse(SEED);
         SplitKind kind = reader.word("--split", split, TrainCommand::splitOf, List.of("stratified", "forward", "last"))
-                .orElse(SplitKind.STRATIFIED);
+                .orElse(repository == null ? SplitKind.STRATIFIED : SplitKind.LAST);
+        checkSource(reader);
         missingFiles().forEach(path -> reader.problem("There is no file " + path));
         if (!reader.problems().isEmpty()) {
             return machine.refuse(reader.problems());
         }
-        RunTable table;
-        Extraction extraction;
-        TrainingRequest request;
         try {
-            DatasetDescription description = dataset == null
-                    ? DatasetDescription.endToEnd()
-                    : DatasetFile.parse(Files.readString(machine.path(dataset)));
-            table = read(description);
-            RowExtractor extractor = new RowExtractor(table, description);
-            extraction = features.isEmpty() ? extractor.extract() : extractor.extractNamed(features);
-            request = new TrainingRequest(kind, heldOutRows(table.rows()), excludeLeaky, base);
+            Source source = repository == null ? dataSet() : history(repository);
+            return train(
+                    source, new TrainingRequest(kind, heldOutRows(source.rows().size()), excludeLeaky, base));
         } catch (UnreadableTable wrong) {
             return machine.refuse(wrong.problem());
         } catch (IllegalArgumentException wrong) {
             return machine.refuse(String.valueOf(wrong.getMessage()).lines().toList());
         }
-        if (extraction.runs().isEmpty()) {
-            return machine.refuse(extraction.problems());
+    }
+
+    private void checkSource(OptionReader reader) {
+        if (repository == null && files.isEmpty()) {
+            reader.problem("CSV is missing: name a run data set, or --from-history REPO");
         }
+        if (repository == null && out == null) {
+            reader.problem("--out is missing: name the folder of models");
+        }
+        if (repository != null && (!files.isEmpty() || dataset != null || testRows != null || !features.isEmpty())) {
+            reader.problem("--from-history brings its own rows: leave CSV, --dataset, --test-rows and --features out");
+        }
+    }
+
+    /** Rows to learn from, and what they are called by their content. */
+    private record Source(RunRows rows, String sha256) {}
+
+    private Source dataSet() throws UnreadableTable, IOException {
+        DatasetDescription description = dataset == null
+                ? DatasetDescription.endToEnd()
+                : DatasetFile.parse(Files.readString(machine.path(dataset)));
+        RunTable table = read(description);
+        RowExtractor extractor = new RowExtractor(table, description);
+        Extraction extraction = features.isEmpty() ? extractor.extract() : extractor.extractNamed(features);
+        RunRows rows = extraction
+                .runs()
+                .orElseThrow(() -> new IllegalArgumentException(String.join("\n", extraction.problems())));
+        return new Source(rows, table.sha256());
+    }
+
+    private Source history(String where) {
+        try (RunHistory history = Stores.open(machine, store)) {
+            HistoryTraining training = HistoryTraining.of(
+                    history,
+                    Repositories.asStored(where, machine),
+                    machine.clock().instant());
+            if (!training.isEnough()) {
+                throw new IllegalArgumentException(
+                        "The store knows %d runs of tests of %s, %d of which failed, which is too little to learn from: run 'flaky detect' more often"
+                                .formatted(training.rows().size(), where, training.failures()));
+            }
+            return new Source(training.rows(), training.sha256());
+        }
+    }
+
+    private int train(Source source, TrainingRequest request) throws IOException {
         tribuo.setLevel(Level.WARNING);
-        TrainingResult result = new Training(request, machine.err()::println)
-                .train(extraction.runs().orElseThrow());
-        ModelFolder model = new ModelRegistry(machine.path(out)).add(Publication.of(result, table.sha256()));
+        Instant started = machine.clock().instant();
+        TrainingResult result = new Training(request, machine.err()::println).train(source.rows());
+        Publication publication = Publication.of(result, source.sha256());
+        String registry = out == null ? Registries.ofStore(machine, store) : out;
+        ModelFolder model = Registries.at(machine, registry).add(publication);
+        new Tracking(machine).record(result, publication, model, started);
         machine.out().print(MetricsText.of(result));
         machine.out().println(model.location());
         return ExitCode.DONE.value();

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.flakydetector.domain.Cost;
+import dev.flakydetector.domain.Detection;
+import dev.flakydetector.domain.Forecast;
 import dev.flakydetector.domain.Insight;
 import dev.flakydetector.domain.Interval;
 import dev.flakydetector.domain.PFail;
@@ -14,17 +16,26 @@ import dev.flakydetector.domain.SeenCluster;
 import dev.flakydetector.domain.SeenCluster.FalsePositive;
 import dev.flakydetector.domain.SeenCluster.Past;
 import dev.flakydetector.domain.TestId;
+import dev.flakydetector.render.JsonReport;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportedInsightTest {
 
     private static final TestId TEST = TestId.parse("tests/a.py::test_a");
+
+    @TempDir
+    private Path folder;
 
     @Test
     void readsWhatAReportSays() throws Exception {
@@ -53,6 +64,30 @@ class ReportedInsightTest {
                         "2026-10-01",
                         "us-east-1",
                         List.of(new Cost.Item("lambda_gb_second_arm64", 2.5, "GB-second", 0.03))));
+    }
+
+    @Test
+    void comesBackAsTheReportWroteIt() throws Exception {
+        Insight insight = new Insight(
+                new Forecast(Map.of(TEST, new PFail(0.25, "m1")), Optional.empty()),
+                List.of(new SeenCluster(
+                        "v1-abc",
+                        "ConnectionError: refused",
+                        3,
+                        List.of(TEST),
+                        Optional.of(new Past(4, 2, Instant.parse("2026-10-01T00:00:00Z"))),
+                        Optional.of(new FalsePositive(0.9, new Interval(0.7, 0.98))))),
+                Optional.of(new Cost(
+                        true, "2026-10-01", "us-east-1", List.of(new Cost.Item("gb", 2.5, "GB-second", 0.03)))));
+        Path file = folder.resolve("written.json");
+
+        Detection detection =
+                ResultFile.read(new ResultJson().with(TEST.toString(), 6).in(folder));
+        try (OutputStream out = Files.newOutputStream(file)) {
+            JsonReport.write(detection.with(insight), none -> {}, out);
+        }
+
+        assertThat(ResultFile.read(file).insight()).isEqualTo(insight);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A history that ends with the process, for {@code --no-store}. Attempts are kept packed, as a store would keep them. */
@@ -65,6 +66,11 @@ public final class InMemoryRunHistory implements RunHistory {
     @Override
     public synchronized void conclude(Detection finished) {
         detections.put(finished.id(), finished);
+    }
+
+    @Override
+    public synchronized Optional<Detection> amend(String detectionId, UnaryOperator<Detection> change) {
+        return Optional.ofNullable(detections.computeIfPresent(detectionId, (id, stored) -> change.apply(stored)));
     }
 
     @Override

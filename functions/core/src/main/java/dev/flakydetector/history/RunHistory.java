@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * What was seen before. Every write is idempotent by its key, since callers retry; what a call returned from is safe
@@ -36,6 +37,15 @@ public interface RunHistory extends AutoCloseable {
 
     /** Puts the finished report in the place of what {@link #begin} put down, and its failed tests on their timelines. */
     void conclude(Detection finished);
+
+    /**
+     * Puts in the place of a detection what is made of it, unless somebody else has put it down meanwhile: then again from
+     * what that one put. A change that changes nothing writes nothing.
+     *
+     * @param change may be asked several times
+     * @return the detection as it is now; empty when there is none of that id
+     */
+    Optional<Detection> amend(String detectionId, UnaryOperator<Detection> change);
 
     /**
      * As {@link #update}, but only where the stored detection has one of these statuses: of two that change a detection at

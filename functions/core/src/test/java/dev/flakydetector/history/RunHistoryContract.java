@@ -13,6 +13,7 @@ import dev.flakydetector.domain.FlakeRate;
 import dev.flakydetector.domain.Interval;
 import dev.flakydetector.domain.JudgedTest;
 import dev.flakydetector.domain.Outcome;
+import dev.flakydetector.domain.Problem;
 import dev.flakydetector.domain.Severity;
 import dev.flakydetector.domain.TestId;
 import dev.flakydetector.domain.Verdict;
@@ -95,6 +96,22 @@ public interface RunHistoryContract {
         assertThat(history().recent(DetectionQuery.newest(10)))
                 .extracting(DetectionSummary::status)
                 .containsExactly(cancelled.status());
+    }
+
+    @Test
+    default void amendsAReportAndLosesNoAmendment() {
+        history().begin(SampleDetections.started("d1", "/shop", 0));
+        history().conclude(SampleDetections.finished("d1", "/shop", 0));
+        int before = history().find("d1").orElseThrow().problems().size();
+
+        IntStream.range(0, 4)
+                .parallel()
+                .forEach(number -> history()
+                        .amend("d1", stored -> stored.with(Problem.of(Problem.Kind.DEGRADED, "amendment " + number))));
+
+        assertThat(history().find("d1").orElseThrow().problems()).hasSize(before + 4);
+        assertThat(history().amend("d1", stored -> stored)).isEqualTo(history().find("d1"));
+        assertThat(history().amend("d2", stored -> stored)).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.flakydetector.api.ApiParts;
 import dev.flakydetector.api.DetectionIds;
 import dev.flakydetector.api.DetectionLauncher;
 import dev.flakydetector.api.NoModel;
+import dev.flakydetector.api.Scoring;
 import dev.flakydetector.checkout.AllowedHosts;
 import dev.flakydetector.checkout.CloneGuard;
 import dev.flakydetector.checkout.GitTokens;
@@ -76,7 +77,7 @@ final class CloudWiring {
         return Api.over(new ApiParts(
                 history,
                 launcher,
-                new NoModel("this stack has none"),
+                scoring(),
                 new StoredTriage(store.objects(), clock()),
                 Set.of("https", "ssh"),
                 () -> DetectionIds.next(chance),
@@ -100,6 +101,13 @@ final class CloudWiring {
                 .map(Integer::parseInt)
                 .map(most -> Math.min(most, DetectionRequest.MAX_RUNS_IN_CLOUD))
                 .orElse(DetectionRequest.MAX_RUNS);
+    }
+
+    private Scoring scoring() {
+        String function = environment.getOrDefault("SCORE_FUNCTION_NAME", "");
+        return function.isBlank()
+                ? new NoModel("this stack has no function that scores")
+                : new RemoteScoring(AwsClients.functions(), function);
     }
 
     CloneGuard guard() {

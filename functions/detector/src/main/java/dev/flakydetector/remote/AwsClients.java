@@ -32,7 +32,7 @@ public final class AwsClients {
                 bucket);
     }
 
-    public static Functions functions() {
+    public static LambdaFunctions functions() {
         return new LambdaFunctions(LambdaClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build());

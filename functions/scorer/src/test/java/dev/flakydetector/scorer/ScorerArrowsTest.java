@@ -63,6 +63,28 @@ class ScorerArrowsTest {
         onlyRoomUses("registry", "com.google.protobuf..");
     }
 
+    @Test
+    void theSdkStaysInTheCloud() {
+        onlyRoomUses("cloud", "software.amazon.awssdk..");
+    }
+
+    @Test
+    void trackersStayInTracking() {
+        onlyRoomUses("tracking.mlflow", "org.mlflow..");
+    }
+
+    @Test
+    void theFunctionTrainsNothing() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..scorer.handler..", "..scorer.cloud..", "..scorer.past..", "..scorer.tracking..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..scorer.training..", "..scorer.explore..", "..scorer.check..")
+                .because("the function's jar leaves the libraries out that training needs")
+                .check(CLASSES);
+    }
+
     private static void onlyRoomUses(String room, String... libraries) {
         noClasses()
                 .that()
@@ -98,8 +120,12 @@ class ScorerArrowsTest {
     @Test
     void nothingReadsTheEnvironmentOrPrints() {
         noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.flakydetector.scorer.handler.ScoreWiring")
                 .should()
                 .callMethod(System.class, "getenv", String.class)
+                .orShould()
+                .callMethod(System.class, "getenv")
                 .orShould()
                 .callMethod(System.class, "getProperty", String.class)
                 .orShould()

@@ -17,6 +17,9 @@ final class DetectionItem {
     /** Who wrote the item first, to tell one's own retried write from another's. */
     static final String BEGUN_BY = "begun_by";
 
+    /** Who wrote the item last; another name for each write. */
+    static final String PUT_BY = "put_by";
+
     private static final String ID = "detection_id";
     private static final String REPOSITORY = "repository";
     static final String COMMIT = "commit_sha";

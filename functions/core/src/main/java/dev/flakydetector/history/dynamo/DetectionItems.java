@@ -4,6 +4,7 @@ import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.DetectionStatus;
 import dev.flakydetector.history.DetectionQuery;
 import dev.flakydetector.history.DetectionSummary;
+import dev.flakydetector.history.HistoryUnavailable;
 import dev.flakydetector.history.Packed;
 import dev.flakydetector.history.StoredDetection;
 import dev.flakydetector.json.StoredJson;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbIndex;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
@@ -21,6 +23,8 @@ import software.amazon.awssdk.enhanced.dynamodb.model.QueryEnhancedRequest;
 
 /** The detections in the table. */
 final class DetectionItems {
+
+    private static final int MOST_TRIES = 10;
 
     private final DynamoTable table;
     private final ItemDocument document;
@@ -39,19 +43,41 @@ final class DetectionItems {
         String writer = writers.get();
         EnhancedDocument item =
                 item(detection).putString(DetectionItem.BEGUN_BY, writer).build();
-        return table.putNew(item) || wasPutBy(writer, detection.id());
+        return table.putNew(item) || was(DetectionItem.BEGUN_BY, writer, detection.id());
     }
 
     /** The client retries a write whose answer got lost, and then meets the item that it wrote itself. */
-    private boolean wasPutBy(String writer, String detectionId) {
+    private boolean was(String role, String writer, String detectionId) {
         return table.find(DynamoKeys.detection(detectionId))
-                .filter(item -> item.isPresent(DetectionItem.BEGUN_BY))
-                .filter(item -> item.getString(DetectionItem.BEGUN_BY).equals(writer))
+                .filter(item -> item.isPresent(role))
+                .filter(item -> item.getString(role).equals(writer))
                 .isPresent();
     }
 
     void put(Detection detection) {
         table.items().putItem(item(detection).build());
+    }
+
+    /** The detection as it is after the change; each write has a name, which the next one asks for. */
+    Optional<Detection> amend(String detectionId, UnaryOperator<Detection> change) {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            Optional<EnhancedDocument> stored = table.find(DynamoKeys.detection(detectionId));
+            if (stored.isEmpty()) {
+                return Optional.empty();
+            }
+            Detection before = read(detectionId, stored.orElseThrow());
+            Detection after = change.apply(before);
+            String writer = writers.get();
+            EnhancedDocument item =
+                    item(after).putString(DetectionItem.PUT_BY, writer).build();
+            if (after.equals(before)
+                    || table.putAfter(stored.orElseThrow(), item, DetectionItem.PUT_BY)
+                    || was(DetectionItem.PUT_BY, writer, detectionId)) {
+                return Optional.of(after);
+            }
+        }
+        throw new HistoryUnavailable(
+                "Detection %s cannot be amended: others keep changing it. Try again later.".formatted(detectionId));
     }
 
     /** Whether one of these statuses was stored, and so has been replaced. */
@@ -67,15 +93,18 @@ final class DetectionItems {
 
     private EnhancedDocument.Builder item(Detection detection) {
         EnhancedDocument.Builder item = DetectionItem.of(detection);
+        item.putString(DetectionItem.PUT_BY, writers.get());
         expiry.put(item, detection.startedAt());
         document.put(item, detection.id(), Packed.of(StoredJson.write(detection)));
         return item;
     }
 
     Optional<Detection> find(String detectionId) {
-        return table.find(DynamoKeys.detection(detectionId))
-                .map(item ->
-                        StoredDetection.read(detectionId, document.get(item).text()));
+        return table.find(DynamoKeys.detection(detectionId)).map(item -> read(detectionId, item));
+    }
+
+    private Detection read(String detectionId, EnhancedDocument item) {
+        return StoredDetection.read(detectionId, document.get(item).text());
     }
 
     Optional<Instant> startedAt(String detectionId) {

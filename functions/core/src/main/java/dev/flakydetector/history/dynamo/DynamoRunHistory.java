@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The history in one DynamoDB table. Every write is conditional on its key or replaces it whole, so a retried call
@@ -111,6 +112,11 @@ public final class DynamoRunHistory implements RunHistory {
             detections.put(finished);
             return finished;
         });
+    }
+
+    @Override
+    public Optional<Detection> amend(String detectionId, UnaryOperator<Detection> change) {
+        return DynamoTrouble.ask("amend a report", table, () -> detections.amend(detectionId, change));
     }
 
     @Override

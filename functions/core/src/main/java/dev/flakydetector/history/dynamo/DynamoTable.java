@@ -151,6 +151,17 @@ public final class DynamoTable {
                         .build());
     }
 
+    /** Puts the item if the one of its key still has the attribute that was seen, and says whether it did. */
+    boolean putAfter(EnhancedDocument seen, EnhancedDocument item, String attribute) {
+        Expression.Builder condition = seen.isPresent(attribute)
+                ? Expression.builder()
+                        .expression(attribute + " = :seen")
+                        .putExpressionValue(":seen", AttributeValue.fromS(seen.getString(attribute)))
+                : Expression.builder()
+                        .expression("attribute_exists(%s) AND attribute_not_exists(%s)".formatted(PARTITION, attribute));
+        return put(item, condition.build());
+    }
+
     /** Puts the item in the place of one that has one of these values, and says whether it did. */
     boolean putOver(EnhancedDocument item, String attribute, List<String> values) {
         Expression.Builder condition = Expression.builder().putExpressionName("#attribute", attribute);

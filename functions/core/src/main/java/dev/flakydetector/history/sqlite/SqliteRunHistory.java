@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The history in one SQLite file in WAL mode. A write that returned survives the death of this process; several processes
@@ -79,6 +80,18 @@ public final class SqliteRunHistory implements RunHistory {
             detections.put(finished);
             verdicts.put(finished);
             return finished;
+        });
+    }
+
+    @Override
+    public Optional<Detection> amend(String detectionId, UnaryOperator<Detection> change) {
+        return connection.transaction("amend a report", () -> {
+            Optional<Detection> stored = detections.find(detectionId);
+            Optional<Detection> amended = stored.map(change);
+            if (amended.isPresent() && !amended.equals(stored)) {
+                detections.put(amended.orElseThrow());
+            }
+            return amended;
         });
     }
 

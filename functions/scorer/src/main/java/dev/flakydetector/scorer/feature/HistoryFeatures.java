@@ -52,11 +52,14 @@ final class HistoryFeatures {
         return key + (Double.isInfinite(halfLife) ? "_rate_all" : "_rate_" + (int) halfLife);
     }
 
-    /** By name, a value for each row; rows of equal keys share a past. */
-    Map<String, double[]> of(String key, List<List<String>> keys) {
-        List<String> names = names(key);
+    /** By name, a value for each row, and what is known when all runs have ended. */
+    record Told(Map<String, double[]> values, Pasts pasts) {}
+
+    /** Rows of equal keys, the words of these columns, share a past. */
+    Told of(List<String> keyColumns, List<List<String>> keys) {
+        List<String> names = names(DatasetDescription.historyName(keyColumns));
         double[][] columns = new double[names.size()][keys.size()];
-        Pasts pasts = new Pasts();
+        Pasts pasts = new Pasts(keyColumns);
         PriorityQueue<Integer> running = new PriorityQueue<>(
                 Comparator.<Integer>comparingDouble(row -> ends[row]).thenComparing(row -> row));
         for (int row : byTime()) {
@@ -70,11 +73,15 @@ final class HistoryFeatures {
             }
             running.add(row);
         }
+        while (!running.isEmpty()) {
+            int ended = running.remove();
+            pasts.add(keys.get(ended), failed[ended], amounts[ended]);
+        }
         Map<String, double[]> values = new LinkedHashMap<>();
         for (int i = 0; i < columns.length; i++) {
             values.put(names.get(i), columns[i]);
         }
-        return values;
+        return new Told(values, pasts.bounded());
     }
 
     private int[] byTime() {

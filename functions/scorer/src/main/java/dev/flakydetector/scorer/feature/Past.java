@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Runs of one kind that have ended: how often they failed of late, how many there were, and how the last one went. */
-final class Past {
+public final class Past {
+
+    /** How many numbers {@link #state} has. */
+    public static final int STATE = 12;
 
     /** In runs: after so many, a result weighs half; the last one forgets nothing. */
     static final List<Double> HALF_LIVES = List.of(3.0, 10.0, 30.0, Double.POSITIVE_INFINITY);
@@ -24,6 +27,39 @@ final class Past {
     private final double[] amounts = new double[AMOUNTS];
     private int runs;
     private boolean lastFailed;
+
+    public Past() {}
+
+    /**
+     * The past that had this {@link #state}.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public Past(double[] state) {
+        if (state.length != STATE || !Arrays.stream(state).allMatch(number -> number >= 0 && number < 1e15)) {
+            throw new IllegalArgumentException("a past is %d numbers from 0 on".formatted(STATE));
+        }
+        int at = 0;
+        for (double[] part : new double[][] {failures, weights, amounts}) {
+            System.arraycopy(state, at, part, 0, part.length);
+            at += part.length;
+        }
+        runs = (int) state[at];
+        lastFailed = state[at + 1] > 0;
+    }
+
+    /** All that is known, as numbers. */
+    public double[] state() {
+        double[] state = new double[STATE];
+        int at = 0;
+        for (double[] part : new double[][] {failures, weights, amounts}) {
+            System.arraycopy(part, 0, state, at, part.length);
+            at += part.length;
+        }
+        state[at] = runs;
+        state[at + 1] = lastFailed ? 1 : 0;
+        return state;
+    }
 
     /** A run ended; the amount says how badly it failed, 0 for not at all. */
     void add(boolean fails, double amount) {

@@ -190,14 +190,18 @@ public final class RowExtractor {
                 Arrays.stream(table.cells(description.target().column()))
                         .mapToDouble(description.target()::amount)
                         .toArray());
+        List<Pasts> pasts = new ArrayList<>();
         for (List<String> columns : description.histories()) {
             List<List<String>> keys = new ArrayList<>(begins.length);
             for (int row = 0; row < begins.length; row++) {
                 int at = row;
                 keys.add(columns.stream().map(column -> table.cell(column, at)).toList());
             }
-            histories.of(DatasetDescription.historyName(columns), keys).forEach(runs::put);
+            HistoryFeatures.Told told = histories.of(columns, keys);
+            told.values().forEach(runs::put);
+            pasts.add(told.pasts());
         }
+        runs.remember(new HistoryMemory(pasts));
     }
 
     /** A blank cell is not known, which is no mistake. */

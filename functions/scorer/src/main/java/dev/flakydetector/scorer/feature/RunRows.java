@@ -17,6 +17,7 @@ public final class RunRows {
     private final double[] begins;
     private final boolean[] failed;
     private final String[] groups;
+    private HistoryMemory memory = HistoryMemory.none();
 
     RunRows(List<Feature> features, double[] begins, boolean[] failed, String[] groups) {
         this.features = List.copyOf(features);
@@ -31,6 +32,15 @@ public final class RunRows {
 
     void put(String feature, double[] values) {
         numbers.put(feature, values);
+    }
+
+    void remember(HistoryMemory kinds) {
+        memory = kinds;
+    }
+
+    /** What is known of each kind once all of these runs have ended. */
+    public HistoryMemory memory() {
+        return memory;
     }
 
     public List<Feature> features() {
@@ -102,6 +112,7 @@ public final class RunRows {
         RunRows narrowed = new RunRows(kept, begins, failed, groups);
         narrowed.words.putAll(words);
         narrowed.numbers.putAll(numbers);
+        narrowed.memory = memory;
         return narrowed;
     }
 }

@@ -5,6 +5,10 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flakydetector.domain.Detection;
+import dev.flakydetector.domain.Forecast;
+import dev.flakydetector.history.RunHistory;
+import dev.flakydetector.scorer.past.NextRuns;
 import dev.flakydetector.scorer.registry.LiveModel;
 import dev.flakydetector.scorer.serving.PredictService;
 import dev.flakydetector.scorer.serving.ServiceAnswer;
@@ -20,12 +24,16 @@ import java.nio.charset.StandardCharsets;
  * Answers {@code {"action": "predict" | "explain" | "schema" | "model", "body": …}}, where the body is that of the HTTP
  * API, as JSON or as a string of JSON. What comes back has one of four members: {@code answer}, {@code refused} with
  * sentences, {@code too_much} with one, or {@code unavailable} with the reason.
+ *
+ * <p>For {@code {"detection_id": …}} it puts into that detection what the model expects of its tests' next runs.
  */
 public final class ScoreHandler implements RequestStreamHandler {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final LiveModel model;
+    private final RunHistory history;
+    private final NextRuns nextRuns;
 
     /** For Lambda. */
     public ScoreHandler() {
@@ -33,28 +41,46 @@ public final class ScoreHandler implements RequestStreamHandler {
     }
 
     private ScoreHandler(ScoreWiring wiring) {
-        this(wiring.model());
+        this(wiring.model(), wiring.history());
     }
 
     /** For another engine. */
-    public ScoreHandler(LiveModel model) {
+    public ScoreHandler(LiveModel model, RunHistory history) {
         this.model = model;
+        this.history = history;
+        this.nextRuns = new NextRuns(model::current);
         model.current();
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         JsonNode event = MAPPER.readTree(input);
-        ObjectNode answer =
-                model.current().map(service -> answer(service, event)).orElseGet(ScoreHandler::noModel);
+        ObjectNode answer = event.has("detection_id") ? forecast(event.path("detection_id").asText()) : answer(event);
         output.write(MAPPER.writeValueAsBytes(answer));
+    }
+
+    private ObjectNode forecast(String detectionId) {
+        Detection judged = history.find(detectionId)
+                .orElseThrow(() -> new IllegalArgumentException("There is no detection %s".formatted(detectionId)));
+        Forecast forecast = nextRuns.forecast(judged, history);
+        // Only the forecast: what others have added since it was read stays.
+        history.amend(detectionId, stored -> stored.with(stored.insight().with(forecast)));
+        ObjectNode answer = MAPPER.createObjectNode()
+                .put("detection_id", detectionId)
+                .put("tests", forecast.byTest().size());
+        forecast.absence().ifPresent(reason -> answer.put("unavailable", reason));
+        return answer;
+    }
+
+    private ObjectNode answer(JsonNode event) {
+        return model.current().map(service -> answer(service, event)).orElseGet(ScoreHandler::noModel);
     }
 
     private static ObjectNode noModel() {
         return MAPPER.createObjectNode()
                 .put(
                         "unavailable",
-                        "no model is in production: 'flaky train' makes one, 'flaky models promote' takes it");
+                        "no model is in production: 'flaky train' makes one, 'flaky models promote' takes it into use");
     }
 
     private static ObjectNode answer(PredictService service, JsonNode event) {

@@ -69,7 +69,7 @@ public final class LiveModel {
         PredictService old = service;
         if (old == null || !old.modelId().equals(promoted.id())) {
             service = new PredictService(promoted.id(), promoted.load());
-            LOG.info("model {} answers from now on", promoted.id());
+            LOG.debug("model {} answers from now on", promoted.id());
         }
     }
 }

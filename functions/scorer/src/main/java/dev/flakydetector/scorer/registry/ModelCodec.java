@@ -8,6 +8,8 @@ import dev.flakydetector.scorer.feature.FeatureSpace;
 import dev.flakydetector.scorer.feature.FittedFeature;
 import dev.flakydetector.scorer.feature.FittedFeature.Range;
 import dev.flakydetector.scorer.feature.FittedFeature.Words;
+import dev.flakydetector.scorer.feature.HistoryMemory;
+import dev.flakydetector.scorer.feature.Pasts;
 import dev.flakydetector.scorer.serving.Calibration;
 import dev.flakydetector.scorer.serving.PFailModel;
 import dev.flakydetector.scorer.serving.Scorer;
@@ -39,6 +41,9 @@ public final class ModelCodec {
             out.writeByteArray(4, ScorerCodec.write(model.scorer()));
             out.writeDouble(5, model.calibration().slope());
             out.writeDouble(6, model.calibration().intercept());
+            for (Pasts set : model.memory().sets()) {
+                out.writeByteArray(7, MemoryCodec.write(set));
+            }
         });
     }
 
@@ -78,6 +83,7 @@ public final class ModelCodec {
         byte[] scorer = {};
         double slope = 1;
         double intercept = 0;
+        List<Pasts> memory = new ArrayList<>();
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             switch (WireFormat.getTagFieldNumber(tag)) {
                 case 1 -> format = in.readUInt32();
@@ -86,6 +92,7 @@ public final class ModelCodec {
                 case 4 -> scorer = in.readByteArray();
                 case 5 -> slope = in.readDouble();
                 case 6 -> intercept = in.readDouble();
+                case 7 -> memory.add(MemoryCodec.read(CodedInputStream.newInstance(in.readByteArray())));
                 default -> in.skipField(tag);
             }
         }
@@ -96,7 +103,7 @@ public final class ModelCodec {
         }
         FeatureSpace space = new FeatureSpace(features);
         Scorer read = ScorerCodec.read(CodedInputStream.newInstance(scorer), space.width());
-        return new PFailModel(algorithm, space, read, new Calibration(slope, intercept));
+        return new PFailModel(algorithm, space, read, new Calibration(slope, intercept), new HistoryMemory(memory));
     }
 
     private static FittedFeature feature(CodedInputStream in) throws IOException {

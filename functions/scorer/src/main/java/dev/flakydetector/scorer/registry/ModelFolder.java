@@ -33,6 +33,11 @@ public record ModelFolder(ModelFiles files, String id) {
         return files.location(id);
     }
 
+    /** Whether it holds a model at all. */
+    public boolean isThere() throws IOException {
+        return files.find(id + "/" + SHA256).isPresent();
+    }
+
     /** A file of it, as text. */
     String text(String file) throws IOException {
         return new String(content(file), StandardCharsets.UTF_8);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flakydetector.scorer.evaluation.Bootstrap.Range;
 import dev.flakydetector.scorer.evaluation.Figures;
 import dev.flakydetector.scorer.evaluation.Reliability;
+import dev.flakydetector.scorer.feature.Pasts;
 import dev.flakydetector.scorer.training.TrainingResult;
 
 /** {@code report.json}: all figures of a training, for other programs. */
@@ -29,6 +30,10 @@ final class ReportJson {
         root.put("rows", result.rows());
         ArrayNode features = root.putArray("features");
         result.model().space().names().forEach(features::add);
+        ObjectNode memory = root.putObject("history_memory");
+        memory.put("kinds", result.model().memory().size());
+        memory.put(
+                "most_kinds", Pasts.MOST_KEPT * result.model().memory().sets().size());
         ArrayNode leaky = root.putArray("leaky_features");
         result.leaks().forEach(leak -> leaky.add(leak.feature()));
         figures(root, result.figures());

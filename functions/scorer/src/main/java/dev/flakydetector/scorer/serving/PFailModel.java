@@ -1,16 +1,27 @@
 package dev.flakydetector.scorer.serving;
 
 import dev.flakydetector.scorer.feature.FeatureSpace;
+import dev.flakydetector.scorer.feature.HistoryMemory;
 import java.util.Objects;
 
-/** What turns a planned run into the probability that it fails. */
-public record PFailModel(String algorithm, FeatureSpace space, Scorer scorer, Calibration calibration) {
+/**
+ * What turns a planned run into the probability that it fails.
+ *
+ * @param memory what it knows of kinds of runs, for requests that name the kind
+ */
+public record PFailModel(
+        String algorithm, FeatureSpace space, Scorer scorer, Calibration calibration, HistoryMemory memory) {
+
+    public PFailModel(String algorithm, FeatureSpace space, Scorer scorer, Calibration calibration) {
+        this(algorithm, space, scorer, calibration, HistoryMemory.none());
+    }
 
     public PFailModel {
         Objects.requireNonNull(algorithm);
         Objects.requireNonNull(space);
         Objects.requireNonNull(scorer);
         Objects.requireNonNull(calibration);
+        Objects.requireNonNull(memory);
     }
 
     /** For one value per feature. */

@@ -29,7 +29,7 @@ public final class PredictService {
     public PredictService(String modelId, PFailModel model) {
         this.modelId = modelId;
         this.model = model;
-        this.fields = new RequestFields(model.space());
+        this.fields = new RequestFields(model.space(), model.memory());
     }
 
     /** What requests look like for this model, with an example of each. */
@@ -39,6 +39,10 @@ public final class PredictService {
 
     public String modelId() {
         return modelId;
+    }
+
+    public PFailModel model() {
+        return model;
     }
 
     /** For {@code {threshold?, runs}}: the probability of each run, and whether it reaches the threshold. */

@@ -4,6 +4,7 @@ import dev.flakydetector.scorer.feature.Feature;
 import dev.flakydetector.scorer.feature.FeatureSpace;
 import dev.flakydetector.scorer.feature.FittedFeature;
 import dev.flakydetector.scorer.feature.FittedFeature.Range;
+import dev.flakydetector.scorer.feature.HistoryMemory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,9 @@ final class RequestFields {
     enum Kind {
         TIME,
         WORD,
-        NUMBER
+        NUMBER,
+        /** A word or a whole number that, perhaps with others, names the kind of run whose history is meant. */
+        KEY
     }
 
     /**
@@ -37,7 +40,7 @@ final class RequestFields {
     private final List<Field> fields = new ArrayList<>();
     private final Map<String, Integer> byName = new LinkedHashMap<>();
 
-    RequestFields(FeatureSpace space) {
+    RequestFields(FeatureSpace space, HistoryMemory memory) {
         boolean needsClock = space.features().stream()
                 .map(fitted -> fitted.feature().source())
                 .anyMatch(source -> source == Feature.Source.HOUR || source == Feature.Source.DAY_OF_WEEK);
@@ -53,6 +56,9 @@ final class RequestFields {
                     // Both come from the timestamp.
                 }
             }
+        }
+        for (int set = 0; set < memory.sets().size(); set++) {
+            memory.columns(set).forEach(name -> add(new Field(name, Kind.KEY, NOWHERE, false, false, false)));
         }
         COMMON_WORDS.forEach(name -> add(new Field(name, Kind.WORD, NOWHERE, false, false, false)));
         add(new Field("memory_mb", Kind.NUMBER, NOWHERE, false, false, true));

@@ -34,7 +34,7 @@ final class RequestReader {
     private boolean hasRuns;
 
     RequestReader(PFailModel model, RequestFields fields, boolean explains) {
-        this.runReader = new RunReader(model.space(), fields, this::problem);
+        this.runReader = new RunReader(model.space(), fields, new RunMemory(model, fields), this::problem);
         this.explains = explains;
     }
 

@@ -48,6 +48,7 @@ final class RequestSchema {
     private void example(ObjectNode run, RequestFields.Field field) {
         switch (field.kind()) {
             case TIME -> run.put(field.name(), MOMENT);
+            case KEY -> run.put(field.name(), WORD);
             case WORD -> run.put(field.name(), words(field).stream().findFirst().orElse(WORD));
             case NUMBER -> {
                 double ordinary = field.place() == RequestFields.NOWHERE
@@ -66,6 +67,7 @@ final class RequestSchema {
         told.put("name", field.name()).put("required", field.required());
         switch (field.kind()) {
             case TIME -> told.put("type", "string").put("format", "date-time");
+            case KEY -> told.put("type", "string").put("description", "names what has a history");
             case WORD -> {
                 told.put("type", "string");
                 ArrayNode known = told.putArray("known");

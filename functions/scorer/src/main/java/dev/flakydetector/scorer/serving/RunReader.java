@@ -22,6 +22,7 @@ final class RunReader {
 
     private final FeatureSpace space;
     private final RequestFields fields;
+    private final RunMemory memory;
     private final Consumer<String> problems;
     private final boolean[] isSeen;
     private final List<Integer> hourPlaces;
@@ -29,9 +30,10 @@ final class RunReader {
     private double[] values = {};
     private List<String> notes = List.of();
 
-    RunReader(FeatureSpace space, RequestFields fields, Consumer<String> problems) {
+    RunReader(FeatureSpace space, RequestFields fields, RunMemory memory, Consumer<String> problems) {
         this.space = space;
         this.fields = fields;
+        this.memory = memory;
         this.problems = problems;
         this.isSeen = new boolean[fields.all().size()];
         this.hourPlaces = places(Feature.Source.HOUR);
@@ -49,6 +51,7 @@ final class RunReader {
     double[] read(JsonParser in, int index) throws IOException {
         values = new double[space.features().size()];
         notes = List.of();
+        memory.clear();
         Arrays.fill(isSeen, false);
         if (in.currentToken() != JsonToken.START_OBJECT) {
             problem(index, "it must be an object");
@@ -68,6 +71,9 @@ final class RunReader {
             } else {
                 isSeen[number] = true;
                 field(in, value, fields.field(number), index);
+                if (memory.isKey(number)) {
+                    key(in, value, number, index);
+                }
             }
         }
         missing(index);
@@ -84,6 +90,9 @@ final class RunReader {
             case TIME -> time(in, value, index);
             case WORD -> word(in, value, field, index);
             case NUMBER -> number(in, value, field, index);
+            case KEY -> {
+                // Read below, as those fields are that are features too.
+            }
         }
     }
 
@@ -114,6 +123,19 @@ final class RunReader {
         }
     }
 
+    private void key(JsonParser in, JsonToken value, int number, int index) throws IOException {
+        boolean isName = value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT;
+        if (!isName || in.getTextLength() > LONGEST_WORD) {
+            problem(
+                    index,
+                    "'%s' must be a text of at most %d characters, or a whole number"
+                            .formatted(fields.field(number).name(), LONGEST_WORD));
+            in.skipChildren();
+            return;
+        }
+        memory.name(number, in.getText());
+    }
+
     private void number(JsonParser in, JsonToken value, Field field, int index) throws IOException {
         if (!value.isNumeric()) {
             problem(index, "'%s' must be a number".formatted(field.name()));
@@ -141,10 +163,16 @@ final class RunReader {
             if (field.required()) {
                 problem(index, "'%s' is missing".formatted(field.name()));
             } else if (field.place() != RequestFields.NOWHERE) {
+                Optional<Double> remembered = memory.value(field.name());
+                if (remembered.isPresent()) {
+                    values[field.place()] = remembered.orElseThrow();
+                    continue;
+                }
                 values[field.place()] = space.features().get(field.place()).ordinary();
                 note(field.name());
             }
         }
+        memory.unknown().forEach(this::note);
     }
 
     private void note(String field) {

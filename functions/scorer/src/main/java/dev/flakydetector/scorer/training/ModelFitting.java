@@ -25,7 +25,11 @@ final class ModelFitting {
     PFailModel fit(Recipe recipe, RunRows runs, int[] rows) {
         FeatureSpace space = FeatureSpace.fit(runs, rows);
         return new PFailModel(
-                recipe.algorithm().spelled(), space, scorer(recipe, space, runs, rows), Calibration.none());
+                recipe.algorithm().spelled(),
+                space,
+                scorer(recipe, space, runs, rows),
+                Calibration.none(),
+                runs.memory());
     }
 
     private Scorer scorer(Recipe recipe, FeatureSpace space, RunRows runs, int[] rows) {

@@ -18,7 +18,8 @@ class HistoryFeaturesTest {
         boolean[] failed = {true, true, false};
 
         Map<String, double[]> known = new HistoryFeatures(begins, ends, failed, new double[begins.length])
-                .of("stage", List.of(List.of("a"), List.of("a"), List.of("a")));
+                .of(List.of("stage"), List.of(List.of("a"), List.of("a"), List.of("a")))
+                .values();
 
         assertThat(known.get("stage_runs")).containsExactly(0, 0, 1);
     }
@@ -29,7 +30,8 @@ class HistoryFeaturesTest {
 
         Map<String, double[]> known = new HistoryFeatures(
                         cycles, cycles, new boolean[] {true, true, true}, new double[cycles.length])
-                .of("test", List.of(List.of("a"), List.of("a"), List.of("a")));
+                .of(List.of("test"), List.of(List.of("a"), List.of("a"), List.of("a")))
+                .values();
 
         assertThat(known.get("test_runs")).containsExactly(0, 0, 2);
     }
@@ -40,7 +42,8 @@ class HistoryFeaturesTest {
 
         Map<String, double[]> known = new HistoryFeatures(
                         times, times, new boolean[] {true, false, false}, new double[times.length])
-                .of("test", List.of(List.of("a"), List.of("a"), List.of("a")));
+                .of(List.of("test"), List.of(List.of("a"), List.of("a"), List.of("a")))
+                .values();
 
         double keeps = Math.pow(0.5, 1 / 3.0);
         double prior = (1 + 0.5) / 2;
@@ -55,7 +58,8 @@ class HistoryFeaturesTest {
 
         Map<String, double[]> known = new HistoryFeatures(
                         times, times, new boolean[] {true, false, false}, new double[times.length])
-                .of("test", List.of(List.of("a"), List.of("a"), List.of("b")));
+                .of(List.of("test"), List.of(List.of("a"), List.of("a"), List.of("b")))
+                .values();
 
         assertThat(known.get("test_rate_10")[2])
                 .as("one first run, and it failed")
@@ -69,10 +73,13 @@ class HistoryFeaturesTest {
 
         Map<String, double[]> known = new HistoryFeatures(
                         times, times, new boolean[] {true, false, false, false}, new double[times.length])
-                .of("pr", keys);
+                .of(List.of("project", "pr"), keys)
+                .values();
 
         double ofAll = (1 + 0.5) / 4;
-        assertThat(known.get("pr_rate_10")[3]).as("two first runs of q passed").isCloseTo(2 * ofAll / 4, within(EXACT));
+        assertThat(known.get("project_pr_rate_10")[3])
+                .as("two first runs of q passed")
+                .isCloseTo(2 * ofAll / 4, within(EXACT));
     }
 
     @Test
@@ -82,7 +89,8 @@ class HistoryFeaturesTest {
 
         Map<String, double[]> known = new HistoryFeatures(
                         times, times, new boolean[] {true, true, false, false}, amounts)
-                .of("pr", List.of(List.of("a"), List.of("b"), List.of("a"), List.of("b")));
+                .of(List.of("pr"), List.of(List.of("a"), List.of("b"), List.of("a"), List.of("b")))
+                .values();
 
         assertThat(known.get("pr_amount_3")[2]).isCloseTo(Math.log1p(1) / 3, within(EXACT));
         assertThat(known.get("pr_amount_3")[3]).isCloseTo(Math.log1p(100) / 3, within(EXACT));

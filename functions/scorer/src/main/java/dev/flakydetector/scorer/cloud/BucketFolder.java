@@ -1,4 +1,4 @@
-package dev.flakydetector.scorer.bucket;
+package dev.flakydetector.scorer.cloud;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

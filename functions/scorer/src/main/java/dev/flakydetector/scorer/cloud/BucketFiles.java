@@ -1,4 +1,4 @@
-package dev.flakydetector.scorer.bucket;
+package dev.flakydetector.scorer.cloud;
 
 import dev.flakydetector.scorer.registry.ModelFiles;
 import java.io.IOException;
