@@ -59,7 +59,7 @@ class RemoteScoringTest {
                 "score");
         Api api = Api.over(new ApiParts(
                 history,
-                new CloudLauncher(history, (function, event) -> {}, "clone", Clock.systemUTC()),
+                new CloudLauncher(history, (function, event) -> {}, "clone", Clock.systemUTC(), 1_000),
                 broken,
                 () -> new Triage.Known.Nothing("train one"),
                 Set.of("https"),
