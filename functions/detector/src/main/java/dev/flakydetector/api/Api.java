@@ -39,6 +39,11 @@ public final class Api {
         return guarded(request).with("X-Content-Type-Options", "nosniff").with("Referrer-Policy", "no-referrer");
     }
 
+    /** The answer to what is no request at all. */
+    public ApiAnswer refusal(String why) {
+        return Problems.of(400, why);
+    }
+
     private ApiAnswer guarded(ApiRequest request) {
         if (request.body().length() > LONGEST_BODY) {
             return Problems.of(

@@ -21,7 +21,19 @@ public final class ApiFront {
     }
 
     public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event) {
-        return response(api.answer(request(event)));
+        ApiRequest request;
+        try {
+            request = request(event);
+        } catch (RuntimeException e) {
+            // API Gateway makes no such events; whoever invokes the function directly may.
+            return unreadable();
+        }
+        return response(api.answer(request));
+    }
+
+    /** The answer to an event that API Gateway did not make. */
+    public APIGatewayV2HTTPResponse unreadable() {
+        return response(api.refusal("the event is not one of an HTTP API, version 2.0"));
     }
 
     private static ApiRequest request(APIGatewayV2HTTPEvent event) {

@@ -3,6 +3,8 @@ package dev.flakydetector.handler;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -44,12 +46,19 @@ public final class ApiHandler implements RequestStreamHandler {
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         JsonNode event = MAPPER.readTree(input);
         if (event.path("requestContext").has("http")) {
-            APIGatewayV2HTTPEvent request = MAPPER.treeToValue(event, APIGatewayV2HTTPEvent.class);
-            output.write(MAPPER.writeValueAsBytes(front.handle(request)));
+            output.write(MAPPER.writeValueAsBytes(http(event)));
             return;
         }
         ApiAnswer answer = api.answer(
                 ApiRequest.of("POST", "/detections", Map.of("Content-Type", "application/json"), event.toString()));
         output.write(answer.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private APIGatewayV2HTTPResponse http(JsonNode event) {
+        try {
+            return front.handle(MAPPER.treeToValue(event, APIGatewayV2HTTPEvent.class));
+        } catch (JsonProcessingException e) {
+            return front.unreadable();
+        }
     }
 }

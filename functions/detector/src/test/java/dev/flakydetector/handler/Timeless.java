@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A report without what may differ from one day or folder to the next: ids, times, and what tools print of them. */
+/**
+ * A report without what may differ from one day or folder to the next: ids, times, what tools print of them, and what
+ * history, models and prices add beside the verdicts.
+ */
 final class Timeless {
 
-    private static final List<String> OF_THE_DAY =
-            List.of("detection_id", "started_at", "duration_ms", "stdout", "stderr");
+    private static final List<String> OF_THE_DAY = List.of(
+            "detection_id", "started_at", "duration_ms", "stdout", "stderr", "insight", "p_fail", "clusters", "cost");
 
     /** Stack traces name the file that failed, below the folder of its attempt. */
     private static final Pattern ATTEMPT_FOLDER = Pattern.compile("[^\\s\"():]*/attempts/slot-\\d+");
