@@ -6,4 +6,9 @@ archive=${FLAKY_JAR%.jar}.jsa
 options=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
 [ -f "$archive" ] && options+=("-XX:SharedArchiveFile=$archive" -Xshare:auto -Xlog:disable -Xlog:all=error:stderr)
 [ -n "${FLAKY_TELL:-}" ] && set -- "$@" --comment-from "$FLAKY_TELL"
+# A test can read the environment of the process that started it: no token of the runner, and no key that it does not need.
+unset ACTIONS_ID_TOKEN_REQUEST_TOKEN ACTIONS_ID_TOKEN_REQUEST_URL ACTIONS_RUNTIME_TOKEN
+if [ "${FLAKY_INPUT_MODE:-local}" = local ] && [ "${FLAKY_STORE:-}" != dynamodb ]; then
+    unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN
+fi
 exec "$FLAKY_JAVA" "${options[@]}" -jar "$FLAKY_JAR" github-action "$@"

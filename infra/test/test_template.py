@@ -63,7 +63,7 @@ def test_no_role_may_do_everything_or_to_everything(resources):
 def test_every_function_has_a_role_of_its_own(resources):
     roles = [function["Role"]["Fn::GetAtt"][0] for function in of_type(resources, "AWS::Lambda::Function").values()]
 
-    assert len(roles) == len(set(roles)) == 7
+    assert len(roles) == len(set(roles)) == 8
 
 
 def test_the_worker_may_do_nothing_and_is_told_nothing(resources):
@@ -87,6 +87,23 @@ def test_starts_from_snapshots_where_snapshots_are_offered(resources):
     for name, function in of_type(resources, "AWS::Lambda::Function").items():
         large_storage = "EphemeralStorage" in function  # SnapStart takes no more than 512 MB of it
         assert (function.get("SnapStart") == {"ApplyOn": "PublishedVersions"}) != large_storage, name
+
+
+def test_clusters_are_trained_by_a_schedule_from_records_alone(resources):
+    (rule,) = [
+        rule for rule in of_type(resources, "AWS::Events::Rule").values() if "ScheduleExpression" in rule
+    ]
+    allowed = list(statements(resources["TriageRole"]["Properties"]))
+
+    assert rule["ScheduleExpression"] == {"Ref": "TriageSchedule"}
+    assert rule["Targets"][0]["Arn"] == {"Ref": "TriageFunctionAliaslive"}
+    (written,) = [statement for statement in allowed if "s3:PutObject" in listed(statement["Action"])]
+    assert written["Resource"] == {"Fn::Sub": "${Bucket.Arn}/triage/*"}
+    assert not any(
+        action.startswith("dynamodb:") and action not in {"dynamodb:GetItem", "dynamodb:Query"}
+        for statement in allowed
+        for action in listed(statement["Action"])
+    )
 
 
 def test_every_route_is_there_and_signed(resources):

@@ -89,4 +89,41 @@ class FrontDoorArrowsTest {
                 .because("a log is text, and what it tells is a test's name")
                 .check(CLASSES);
     }
+
+    @Test
+    void amazonsClientStaysInTheCloudRoom() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.flakydetector.cli..",
+                        "dev.flakydetector.github..",
+                        "dev.flakydetector.gitlab..",
+                        "dev.flakydetector.joblog..",
+                        "dev.flakydetector.serve..",
+                        "dev.flakydetector.webhook..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon.awssdk..")
+                .because("one room signs requests, and everything else knows that room")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theCloudRoomKnowsTheQuestionAndNeitherWhoAsksNorHowToRunIt() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.flakydetector.cloud..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(
+                        "java..",
+                        "org.jspecify..",
+                        "com.fasterxml.jackson..",
+                        "software.amazon.awssdk..",
+                        "dev.flakydetector.cloud..",
+                        "dev.flakydetector.domain..",
+                        "dev.flakydetector.pipeline..")
+                .because("it sends a request and executes nothing")
+                .check(CLASSES);
+    }
 }

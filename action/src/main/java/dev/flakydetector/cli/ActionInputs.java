@@ -38,6 +38,7 @@ final class ActionInputs {
     private final RequestDraft draft;
     private final ReportInputs report;
     private final boolean onFailure;
+    private final Optional<CloudInputs> cloud;
 
     ActionInputs(Machine machine) throws IOException {
         this.machine = machine;
@@ -47,23 +48,15 @@ final class ActionInputs {
                 .normalize();
         this.mode = reader.word("input 'mode'", text("mode"), ActionInputs::mode, MODES)
                 .orElse("local");
-        refuseLambda();
         ProjectConfig config = config();
         this.onFailure = config.trigger().onFailure();
         this.draft = readDraft(config);
         this.report = readReport();
+        this.cloud = isInCloud() ? CloudInputs.read(this::input, machine, reader) : Optional.empty();
     }
 
     private static Optional<String> mode(String word) {
         return Optional.of(word).filter(MODES::contains);
-    }
-
-    private void refuseLambda() {
-        if (mode.equals("lambda")) {
-            reader.problem(
-                    "input 'mode': 'lambda' needs the HTTP API of template.yaml, which this version does not call yet;"
-                            + " use 'local', or 'comment' for pull requests from forks");
-        }
     }
 
     private ProjectConfig config() throws IOException {
@@ -162,6 +155,15 @@ final class ActionInputs {
 
     boolean isCommentOnly() {
         return mode.equals("comment");
+    }
+
+    boolean isInCloud() {
+        return mode.equals("lambda");
+    }
+
+    /** Present in mode lambda, when there is no problem. */
+    Optional<CloudInputs> cloud() {
+        return cloud;
     }
 
     /** Whether the project's configuration wants failed builds looked into. */

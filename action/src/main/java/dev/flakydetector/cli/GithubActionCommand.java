@@ -109,7 +109,7 @@ final class GithubActionCommand implements Callable<Integer> {
     /** The exit code when there is no result to tell. */
     private Optional<Integer> rerun(ActionReport report, ActionInputs inputs, Path folder)
             throws IOException, InterruptedException {
-        Optional<String> refusal = report.refusalToExecute();
+        Optional<String> refusal = inputs.isInCloud() ? Optional.empty() : report.refusalToExecute();
         if (refusal.isPresent()) {
             report.tellTrouble(List.of(refusal.get()));
             return Optional.of(ExitCode.BAD_INPUT.value());
@@ -118,9 +118,13 @@ final class GithubActionCommand implements Callable<Integer> {
             report.tellNothing(".flaky-detector.yml says auto_trigger_on_failure: false, so nothing was rerun.");
             return Optional.of(ExitCode.DONE.value());
         }
-        ExitCode code = new ActionReruns(machine, inputs).run(folder);
+        ExitCode code = inputs.isInCloud()
+                ? new ActionInCloud(machine, inputs, report).run(folder)
+                : new ActionReruns(machine, inputs).run(folder);
         if (!Files.exists(folder.resolve(RESULT))) {
-            report.tellTrouble(List.of("The tests could not be run again; the step's log says why."));
+            if (!inputs.isInCloud()) {
+                report.tellTrouble(List.of("The tests could not be run again; the step's log says why."));
+            }
             return Optional.of(code.value());
         }
         report.output("report-path", folder.resolve(RESULT).toString());

@@ -37,7 +37,12 @@ final class ReportWriter {
     static void write(
             Detection detection, RunHistory history, Replay replay, ReportOptions.Target target, Machine machine)
             throws IOException {
-        AttemptSource attempts = each -> history.forEachAttempt(detection.id(), each);
+        write(detection, each -> history.forEachAttempt(detection.id(), each), replay, target, machine);
+    }
+
+    static void write(
+            Detection detection, AttemptSource attempts, Replay replay, ReportOptions.Target target, Machine machine)
+            throws IOException {
         if (target.file().isEmpty()) {
             // Left open: standard output belongs to the process.
             write(detection, attempts, replay, target.format(), machine.colour(), machine.out());

@@ -25,7 +25,7 @@ final class ScoringCommand {
         if (!Files.isRegularFile(runs)) {
             return machine.refuse("There is no file " + runs);
         }
-        ModelFolder folder = new ModelFolder(machine.path(model));
+        ModelFolder folder = ModelFolder.at(machine.path(model));
         PredictService service;
         try {
             service = new PredictService(folder.id(), folder.load());

@@ -42,6 +42,12 @@ final class ServeCommand implements Callable<Integer> {
             description = "Folder of a model that 'flaky train' wrote, for /predict and /explain.")
     private @Nullable String model;
 
+    @Option(
+            names = "--triage-model",
+            paramLabel = "DIR",
+            description = "What 'flaky triage train' wrote, for /triage (default: the folder triage beside the store).")
+    private @Nullable String triageModel;
+
     @Mixin
     private StoreOptions store = new StoreOptions();
 
@@ -79,7 +85,7 @@ final class ServeCommand implements Callable<Integer> {
         if (model == null) {
             return new NoModel("train one with 'flaky train' and start 'flaky serve' with --model");
         }
-        ModelFolder folder = new ModelFolder(machine.path(model));
+        ModelFolder folder = ModelFolder.at(machine.path(model));
         try {
             return new ServedModel(new PredictService(folder.id(), folder.load()));
         } catch (UnreadableModel e) {
@@ -87,11 +93,16 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
+    private ServedTriage triage() {
+        return triageModel == null ? LocalInsights.triage(machine, store) : new ServedTriage(machine.path(triageModel));
+    }
+
     private Api api(RunHistory history, LocalLauncher launcher) throws IOException {
         return Api.over(new ApiParts(
                 history,
                 launcher,
                 scoring(),
+                triage(),
                 Set.of("https", "ssh", "file"),
                 () -> Ids.newDetection(machine.chance()),
                 machine.chance(),

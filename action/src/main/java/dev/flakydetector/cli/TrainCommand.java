@@ -10,6 +10,7 @@ import dev.flakydetector.scorer.feature.RunTableReader;
 import dev.flakydetector.scorer.registry.MetricsText;
 import dev.flakydetector.scorer.registry.ModelFolder;
 import dev.flakydetector.scorer.registry.ModelRegistry;
+import dev.flakydetector.scorer.registry.Publication;
 import dev.flakydetector.scorer.table.UnreadableTable;
 import dev.flakydetector.scorer.training.Training;
 import dev.flakydetector.scorer.training.TrainingRequest;
@@ -113,9 +114,9 @@ final class TrainCommand implements Callable<Integer> {
         tribuo.setLevel(Level.WARNING);
         TrainingResult result = new Training(request, machine.err()::println)
                 .train(extraction.runs().orElseThrow());
-        ModelFolder model = new ModelRegistry(machine.path(out)).add(result, table.sha256());
+        ModelFolder model = new ModelRegistry(machine.path(out)).add(Publication.of(result, table.sha256()));
         machine.out().print(MetricsText.of(result));
-        machine.out().println(model.path());
+        machine.out().println(model.location());
         return ExitCode.DONE.value();
     }
 

@@ -1,18 +1,20 @@
 package dev.flakydetector.cli;
 
+import dev.flakydetector.config.ConfigFile;
+import dev.flakydetector.config.ConfigResult;
 import dev.flakydetector.failure.Decision;
 import dev.flakydetector.failure.TriageModel;
 import dev.flakydetector.failure.record.FailureRecord;
 import dev.flakydetector.failure.record.ReadingSummary;
 import dev.flakydetector.failure.record.RecordFiles;
 import dev.flakydetector.failure.report.ClustersJson;
-import java.io.EOFException;
+import dev.flakydetector.remote.RemoteTrouble;
+import dev.flakydetector.triage.JunitFailures;
+import dev.flakydetector.triage.TriageFolder;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,13 +30,18 @@ import picocli.CommandLine.Parameters;
         description = "Tells which cluster each new failure belongs to, one line of JSON each.")
 final class TriageClassifyCommand implements Callable<Integer> {
 
-    @Option(names = "--model", required = true, paramLabel = "DIR", description = "What 'flaky triage train' wrote.")
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "DIR",
+            description = "What 'flaky triage train' wrote; also as s3://BUCKET/KEY.")
     private @Nullable String model;
 
     @Option(
             names = "--threshold",
             paramLabel = "P",
-            description = "From which chance of a false alarm on a flake is likely (default: 0.4).")
+            description =
+                    "From which chance of a false alarm on a flake is likely (default: false_positive_threshold of .flaky-detector.yml here, else 0.4).")
     private @Nullable String threshold;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Failure records, as for training.")
@@ -50,31 +57,35 @@ final class TriageClassifyCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         OptionReader reader = new OptionReader();
         double likely = probability(reader);
-        files.stream()
-                .filter(file -> !Files.exists(machine.path(file)))
-                .forEach(file -> reader.problem("'%s' does not exist".formatted(file)));
-        if (!reader.problems().isEmpty()) {
-            return machine.refuse(reader.problems());
+        try (TriagePlaces places = new TriagePlaces(machine)) {
+            files.forEach(file -> places.check("FILE", file, reader));
+            places.checkReadable("--model", String.valueOf(model), reader);
+            if (!reader.problems().isEmpty()) {
+                return machine.refuse(reader.problems());
+            }
+            Path file = places.model(String.valueOf(model));
+            if (!Files.exists(file)) {
+                return machine.refuse(
+                        "--model '%s' holds no model.bin: make one with 'flaky triage train'".formatted(model));
+            }
+            TriageModel loaded;
+            try {
+                loaded = TriageFolder.read(file);
+            } catch (IOException e) {
+                return machine.refuse("Cannot read %s: %s".formatted(file, e.getMessage()));
+            }
+            return classify(loaded, likely, places);
+        } catch (RemoteTrouble e) {
+            return machine.refuse(String.valueOf(e.getMessage()));
         }
-        Path folder = machine.path(String.valueOf(model));
-        Path file = Files.isDirectory(folder) ? folder.resolve("model.bin") : folder;
-        TriageModel loaded;
-        try (InputStream in = Files.newInputStream(file)) {
-            loaded = TriageModel.read(in);
-        } catch (NoSuchFileException e) {
-            return machine.refuse(
-                    "--model '%s' holds no model.bin: make one with 'flaky triage train'".formatted(model));
-        } catch (EOFException e) {
-            return machine.refuse("Cannot read %s: it is cut off; train again".formatted(file));
-        } catch (IOException e) {
-            return machine.refuse("Cannot read %s: %s".formatted(file, e.getMessage()));
-        }
-        return classify(loaded, likely);
     }
 
-    private double probability(OptionReader reader) {
+    /** As given, else as the project says that lies here. */
+    private double probability(OptionReader reader) throws IOException {
         if (threshold == null) {
-            return Decision.THRESHOLD;
+            ConfigResult config = ConfigFile.of(machine.workingFolder());
+            config.problems().forEach(reader::problem);
+            return config.config().falsePositiveThreshold().orElse(Decision.THRESHOLD);
         }
         try {
             double value = Double.parseDouble(threshold);
@@ -88,11 +99,12 @@ final class TriageClassifyCommand implements Callable<Integer> {
         return Decision.THRESHOLD;
     }
 
-    private int classify(TriageModel loaded, double likely) throws IOException {
+    private int classify(TriageModel loaded, double likely, TriagePlaces places) throws IOException {
         RecordFiles records = new RecordFiles(new JunitFailures(machine.workingFolder()));
         int failures = 0;
         for (String file : files) {
-            ReadingSummary reading = records.read(machine.path(file), failure -> tell(failure, loaded, likely));
+            ReadingSummary reading =
+                    records.read(places.readable(file).place(), failure -> tell(failure, loaded, likely));
             reading.problems().forEach(problem -> machine.err().println("flaky: " + problem));
             failures += reading.failures();
         }

@@ -2,29 +2,27 @@ package dev.flakydetector.cli;
 
 import dev.flakydetector.failure.Algorithm;
 import dev.flakydetector.failure.FailureCluster;
-import dev.flakydetector.failure.TriageModel;
 import dev.flakydetector.failure.TriageResult;
 import dev.flakydetector.failure.TriageTraining;
 import dev.flakydetector.failure.record.ReadingSummary;
-import dev.flakydetector.failure.record.RecordFiles;
-import dev.flakydetector.failure.report.ClustersHtml;
 import dev.flakydetector.failure.report.ClustersJson;
-import dev.flakydetector.render.Secrets;
-import java.io.BufferedOutputStream;
+import dev.flakydetector.history.RunHistory;
+import dev.flakydetector.remote.BucketFolder;
+import dev.flakydetector.remote.RemoteTrouble;
+import dev.flakydetector.triage.HistoryFailures;
+import dev.flakydetector.triage.TriageFolder;
+import dev.flakydetector.triage.TriageRun;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,15 +33,29 @@ import picocli.CommandLine.Parameters;
         description = "Groups failure records and writes clusters.json, model.bin and report.html.")
 final class TriageTrainCommand implements Callable<Integer> {
 
-    private static final String MODEL = "model.bin";
     private static final int SHOWN = 10;
 
     @Parameters(
+            arity = "0..1",
             paramLabel = "RECORDS",
-            description = "A folder, a zip, JSON or JSON lines (.gz too) of failure records, or a JUnit XML report.")
+            description =
+                    "A folder, a zip, JSON or JSON lines (.gz too) of failure records, or JUnit XML reports; also as s3://BUCKET/KEY.")
     private @Nullable String records;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write.")
+    @Option(
+            names = "--from-history",
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "REPO",
+            description =
+                    "Also read the failures of stored detections, of this repository alone if one is named; what was found flaky is known as a false alarm.")
+    private @Nullable String fromHistory;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where to write; also as s3://BUCKET/KEY.")
     private @Nullable String out;
 
     @Option(
@@ -54,6 +66,9 @@ final class TriageTrainCommand implements Callable<Integer> {
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "console or json (default: console).")
     private @Nullable String format;
+
+    @Mixin
+    private StoreOptions store = new StoreOptions();
 
     private final Machine machine;
 
@@ -68,20 +83,20 @@ final class TriageTrainCommand implements Callable<Integer> {
                 .orElse(Algorithm.TOKENS);
         boolean json = reader.word("--format", format, TriageTrainCommand::isJson, List.of("console", "json"))
                 .orElse(false);
-        String place = String.valueOf(records);
-        if (place.startsWith("s3://")) {
-            reader.problem("s3:// is read by the scheduled training alone: copy the records here first");
-        } else if (!Files.exists(machine.path(place))) {
-            reader.problem("RECORDS '%s' does not exist".formatted(place));
+        try (TriagePlaces places = new TriagePlaces(machine)) {
+            if (records != null) {
+                places.check("RECORDS", records, reader);
+            } else if (fromHistory == null) {
+                reader.problem("RECORDS is missing: name a folder or file of failures, or take --from-history");
+            }
+            places.checkFolder("--out", String.valueOf(out), reader);
+            if (!reader.problems().isEmpty()) {
+                return machine.refuse(reader.problems());
+            }
+            return train(chosen, places, json);
+        } catch (RemoteTrouble e) {
+            return machine.refuse(String.valueOf(e.getMessage()));
         }
-        Path folder = machine.path(String.valueOf(out));
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            reader.problem("--out '%s' is a file: name a folder".formatted(out));
-        }
-        if (!reader.problems().isEmpty()) {
-            return machine.refuse(reader.problems());
-        }
-        return train(chosen, machine.path(place), folder, json);
     }
 
     private static Optional<Boolean> isJson(String token) {
@@ -92,70 +107,76 @@ final class TriageTrainCommand implements Callable<Integer> {
         };
     }
 
-    private int train(Algorithm chosen, Path place, Path folder, boolean json) throws IOException {
-        TriageTraining training = new TriageTraining(chosen, Secrets::mask);
-        keepKeys(training, folder.resolve(MODEL));
-        ReadingSummary reading = new RecordFiles(new JunitFailures(machine.workingFolder())).read(place, training);
-        reading.problems().forEach(problem -> machine.err().println("flaky: " + problem));
-        if (reading.unlisted() > 0) {
-            machine.err().println("flaky: and %d more problems".formatted(reading.unlisted()));
+    private int train(Algorithm chosen, TriagePlaces places, boolean json) throws IOException {
+        TriageRun run = new TriageRun(chosen, machine.workingFolder());
+        String target = String.valueOf(out);
+        keepKeys(run, places, target);
+        read(run, places);
+        tell(run.reading());
+        if (run.failures() == 0) {
+            return machine.refuse(
+                    records == null
+                            ? "the store holds no detection with failures"
+                            : "%s holds no failure record".formatted(records));
         }
-        if (training.failures() == 0) {
-            return machine.refuse("%s holds no failure record".formatted(place));
-        }
-        if (chosen == Algorithm.NCD && training.failures() > TriageTraining.MOST_FOR_NCD) {
+        if (chosen == Algorithm.NCD && run.failures() > TriageTraining.MOST_FOR_NCD) {
             return machine.refuse(
                     "--algorithm ncd compares all pairs of whole logs and takes at most %d failures, found %d:"
-                                    .formatted(TriageTraining.MOST_FOR_NCD, training.failures())
+                                    .formatted(TriageTraining.MOST_FOR_NCD, run.failures())
                             + " use tokens");
         }
-        TriageTraining.Trained trained = training.finish(reading);
-        Files.createDirectories(folder);
-        write(folder.resolve("clusters.json"), stream -> text(stream, to -> ClustersJson.write(trained.result(), to)));
-        write(folder.resolve(MODEL), trained.model()::write);
-        write(folder.resolve("report.html"), stream -> text(stream, to -> ClustersHtml.write(trained.result(), to)));
+        TriageTraining.Trained trained = run.finish();
+        Path folder = places.writable(target);
+        TriageFolder.write(trained, folder);
+        places.publish(folder, target);
         if (json) {
-            text(machine.out(), to -> ClustersJson.write(trained.result(), to));
+            PrintWriter writer = new PrintWriter(machine.out(), false, StandardCharsets.UTF_8);
+            ClustersJson.write(trained.result(), writer);
+            writer.flush();
             machine.out().println();
         } else {
-            tell(trained.result(), folder);
+            tell(trained.result(), target);
         }
         return ExitCode.DONE.value();
     }
 
+    private void read(TriageRun run, TriagePlaces places) throws IOException {
+        if (records != null) {
+            BucketFolder.Copy copy = places.readable(records);
+            copy.leftOut().forEach(one -> run.missed(one.key(), one.reason()));
+            run.read(copy.place());
+        }
+        if (fromHistory != null) {
+            try (RunHistory history = Stores.open(machine, store)) {
+                run.read(
+                        fromHistory.isEmpty()
+                                ? HistoryFailures.ofAll(history)
+                                : HistoryFailures.of(history, Repositories.asStored(fromHistory, machine)));
+            }
+        }
+    }
+
     /** A folder that was trained into before hands on the keys of its clusters. */
-    private void keepKeys(TriageTraining training, Path model) {
+    private void keepKeys(TriageRun run, TriagePlaces places, String target) throws IOException {
+        Path model = places.model(target);
         if (!Files.exists(model)) {
             return;
         }
-        try (InputStream in = Files.newInputStream(model)) {
-            training.keepingKeysOf(TriageModel.read(in));
+        try {
+            run.keepKeysOf(TriageFolder.read(model));
         } catch (IOException e) {
-            machine.err().println("flaky: the keys of %s are not kept: %s".formatted(model, e.getMessage()));
+            machine.err().println("flaky: the keys of %s are not kept: %s".formatted(target, e.getMessage()));
         }
     }
 
-    /** Something that writes to a stream or to a writer. */
-    private interface Writing<T> {
-        void to(T target) throws IOException;
-    }
-
-    /** A reader sees the old file or the new one, never a part. */
-    private static void write(Path file, Writing<OutputStream> content) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
-            content.to(stream);
+    private void tell(ReadingSummary reading) {
+        reading.problems().forEach(problem -> machine.err().println("flaky: " + problem));
+        if (reading.unlisted() > 0) {
+            machine.err().println("flaky: and %d more problems".formatted(reading.unlisted()));
         }
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static void text(OutputStream stream, Writing<Writer> content) throws IOException {
-        Writer writer = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
-        content.to(writer);
-        writer.flush();
-    }
-
-    private void tell(TriageResult result, Path folder) {
+    private void tell(TriageResult result, String target) {
         int clustered =
                 result.clusters().stream().mapToInt(FailureCluster::size).sum();
         machine.out()
@@ -169,6 +190,6 @@ final class TriageTrainCommand implements Callable<Integer> {
             machine.out().println("%5d  %s  %s".formatted(cluster.size(), cluster.key(), cluster.name()));
         }
         machine.out().println(result.signal().sentence());
-        machine.out().println("Wrote clusters.json, model.bin and report.html to " + folder);
+        machine.out().println("Wrote clusters.json, model.bin and report.html to " + target);
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.kohsuke.github.GHException;
 
 /**
@@ -58,6 +59,29 @@ public final class ActionReport {
     public boolean isAboutSuccess() {
         return event.isSuccess()
                 || (runner.text("FLAKY_JOB_STATUS").filter("success"::equals).isPresent() && event.isOfAChange());
+    }
+
+    /** Which code this is about; empty where the event names no commit. */
+    public Optional<TestedCode> testedCode() {
+        return event.head()
+                .map(head -> new TestedCode(
+                        Optional.of(head.repository())
+                                .filter(name -> name.matches("[A-Za-z0-9._-]+/[A-Za-z0-9._-]+"))
+                                .map(name -> "%s/%s.git".formatted(runner.serverUrl(), name)),
+                        head.sha()));
+    }
+
+    /** What tells this step of this attempt of this run from all others. */
+    public List<String> attemptOfThisRun() {
+        return Stream.of(
+                        "GITHUB_SERVER_URL",
+                        "GITHUB_REPOSITORY",
+                        "GITHUB_RUN_ID",
+                        "GITHUB_RUN_ATTEMPT",
+                        "GITHUB_JOB",
+                        "GITHUB_ACTION")
+                .map(name -> runner.text(name).orElse(""))
+                .toList();
     }
 
     /** Says in every place that a step has that nothing could be done, and why. */
@@ -124,7 +148,8 @@ public final class ActionReport {
             FailedTests failed = failedRun(github.get(), inputs).failedTests();
             return failed.tests().isEmpty()
                     ? failed.remarkingAlso(
-                            "Which tests failed in the run could not be found out; the reruns of the whole test command stand alone")
+                            "Which tests failed in the run could not be found out; the reruns of the whole test"
+                                    + " command stand alone")
                     : failed;
         } catch (IOException e) {
             return FailedTests.UNKNOWN.remarkingAlso(

@@ -80,6 +80,17 @@ class ActionFileTest {
                 .isEqualTo(List.of(rerun.get("name")));
     }
 
+    @Test
+    void theWorkflowThatHoldsARoleInTheCloudExecutesNothing() throws IOException {
+        Map<String, Object> lambda = map(load(ROOT.resolve("samples/workflows/lambda.yml")));
+
+        assertThat(lambda.get("jobs").toString())
+                .contains("mode=lambda", "role-to-assume")
+                .doesNotContain("checkout")
+                .doesNotContain("run=");
+        assertThat(map(lambda.get("permissions"))).containsOnlyKeys("actions", "id-token", "pull-requests");
+    }
+
     static Stream<Path> filesToLint() throws IOException {
         List<Path> files = new ArrayList<>(List.of(ROOT.resolve("action.yml")));
         for (String folder : List.of("samples/workflows", ".github/workflows")) {

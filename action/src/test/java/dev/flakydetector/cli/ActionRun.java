@@ -71,6 +71,11 @@ final class ActionRun {
         return this;
     }
 
+    /** What the runner would give its process, for one that is started apart. */
+    Map<String, String> environment() {
+        return Map.copyOf(environment);
+    }
+
     /** Gives it a token of the workflow for this GitHub. */
     ActionRun with(FakeGithub github) {
         return with("GITHUB_API_URL", github.url()).with("FLAKY_INPUT_GITHUB_TOKEN", "ghs_test");

@@ -35,8 +35,17 @@ record FlakyRun(int exitCode, String out, String err) {
         return with(Map.of("AWS_SECRET_ACCESS_KEY", "sesame", "GITHUB_TOKEN", "sesame"), folder, arguments);
     }
 
+    /** The same, called in this folder. */
+    static FlakyRun in(Path workingFolder, Path folder, String... arguments) {
+        return run(Map.of(), workingFolder, folder, arguments);
+    }
+
     /** The same with these environment variables added. */
     static FlakyRun with(Map<String, String> environment, Path folder, String... arguments) {
+        return run(environment, Path.of("").toAbsolutePath(), folder, arguments);
+    }
+
+    private static FlakyRun run(Map<String, String> environment, Path workingFolder, Path folder, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Machine machine = machine(
@@ -44,7 +53,17 @@ record FlakyRun(int exitCode, String out, String err) {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 environment);
-        int exitCode = Flaky.run(machine, arguments);
+        Machine there = new Machine(
+                machine.environment(),
+                machine.userHome(),
+                workingFolder,
+                machine.temporaryFolder(),
+                machine.out(),
+                machine.err(),
+                machine.terminal(),
+                machine.clock(),
+                machine.chance());
+        int exitCode = Flaky.run(there, arguments);
         return new FlakyRun(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GithubActionIT {
 
     private static final String PULL_REQUEST = """
-            {"pull_request": {"number": 7, "head": {"ref": "topic", "sha": "%s", "repo": {"full_name": "octo/shop"}}}}""".formatted(ActionRun.SHA);
+        {"pull_request": {"number": 7, "head": {"ref": "topic", "sha": "%s", "repo": {"full_name": "octo/shop"}}}}\
+        """.formatted(ActionRun.SHA);
 
     /** Fails for seeds that are divisible by three. */
     private static final String FLAKY = "sh -c 'test $((TEST_SEED % 3)) -ne 0'";
@@ -193,13 +194,15 @@ class GithubActionIT {
     @Test
     void everyWrongInputIsToldAtOnce() throws IOException {
         ActionRun.Result run = step().with("FLAKY_INPUT_MODE", "lambda")
+                .with("FLAKY_INPUT_PATH", "shop")
                 .with("FLAKY_INPUT_RUNS", "many")
                 .with("FLAKY_INPUT_COMMENT", "sometimes")
                 .call();
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out())
-                .contains("::error title=flaky-detector::input 'mode': 'lambda' needs")
+                .contains("::error title=flaky-detector::input 'endpoint' is needed with mode 'lambda'")
+                .contains("input 'path': with mode 'lambda'")
                 .contains("input 'runs' must")
                 .contains("input 'comment' must");
     }
@@ -224,8 +227,9 @@ class GithubActionIT {
         ActionRun step = step();
         Files.createDirectories(step.workspace().resolve("build/test-results"));
         Files.writeString(step.workspace().resolve("build/test-results/a.xml"), """
-                <testsuite name="pytest"><testcase classname="tests.a" file="tests/a.py" name="test_rare">
-                <failure message="x"/></testcase></testsuite>""");
+            <testsuite name="pytest"><testcase classname="tests.a" file="tests/a.py" name="test_rare">
+            <failure message="x"/></testcase></testsuite>\
+            """);
 
         step.call(
                 "--comment-from",
@@ -275,8 +279,9 @@ class GithubActionIT {
 
     private ActionRun workflowRun(String conclusion, String cause) throws IOException {
         return ActionRun.on(folder, "workflow_run", """
-                        {"workflow_run": {"id": 77, "conclusion": "%s", "event": "%s", "head_branch": "topic", "head_sha": "%s",
-                         "head_repository": {"full_name": "octo/shop"}, "pull_requests": []}}""".formatted(conclusion, cause, ActionRun.SHA))
+            {"workflow_run": {"id": 77, "conclusion": "%s", "event": "%s", "head_branch": "topic", "head_sha": "%s",
+             "head_repository": {"full_name": "octo/shop"}, "pull_requests": []}}\
+            """.formatted(conclusion, cause, ActionRun.SHA))
                 .with(github);
     }
 

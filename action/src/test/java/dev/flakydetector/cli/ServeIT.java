@@ -134,6 +134,31 @@ class ServeIT {
     }
 
     @Test
+    void placesFailuresAsSoonAsThereIsATriageModel() throws Exception {
+        String failure = "{\"log\":\"OSError: door 9 is closed\"}";
+        HttpResponse<String> none = send("/triage", failure);
+        Path records = folder.resolve("failures.jsonl");
+        Files.writeString(
+                records,
+                "{\"log\":\"OSError: door 1 is closed\",\"merged\":true}\n".repeat(3));
+
+        FlakyRun trained = FlakyRun.of(
+                folder.resolve("tmp"),
+                "triage",
+                "train",
+                records.toString(),
+                "--out",
+                folder.resolve("db/triage").toString());
+
+        assertThat(trained.exitCode()).isZero();
+        assertThat(none.statusCode()).isEqualTo(503);
+        assertThat(none.body()).contains("flaky triage train");
+        JsonNode placed = new ObjectMapper().readTree(send("/triage", failure).body());
+        assertThat(placed.path("decision").asText()).isEqualTo("flake-likely");
+        assertThat(placed.path("evidence").path("size").asInt()).isEqualTo(3);
+    }
+
+    @Test
     void answersNobodyWhoCallsItByAnotherName() throws Exception {
         // The client of the JDK does not let a Host header be set, so by hand.
         try (var socket = new Socket(address.getHost(), address.getPort())) {
@@ -163,13 +188,17 @@ class ServeIT {
     }
 
     private JsonNode post(String path, String body) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(path, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return new ObjectMapper().readTree(answer.body());
+    }
+
+    private HttpResponse<String> send(String path, String body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))
                 .build();
-        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        return new ObjectMapper().readTree(answer.body());
+        return client.send(request, BodyHandlers.ofString());
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +88,7 @@ class TriageIT {
 
         String page = Files.readString(out.resolve("report.html"));
         assertThat(page)
+                .contains("Like no other", "OSError: disk is full", "testAlone · alone · 9 Jan 2026")
                 .contains("&lt;b&gt;", "seen 4 times on 4 revisions, 4 pull requests, 1 context")
                 .doesNotContain("sesame123", "<b>no", "http://", "<script");
     }
@@ -166,6 +170,126 @@ class TriageIT {
     }
 
     @Test
+    void trainsOnTheDetectionsOfTheStore() throws IOException {
+        Path shop = Files.createDirectory(folder.resolve("shop"));
+        Files.writeString(
+                shop.resolve("run"), "test $((TEST_SEED % 3)) -ne 0 || { echo 'OSError: no door'; exit 1; }\n");
+        String db = folder.resolve("db").toString();
+        FlakyRun.of(
+                folder,
+                "detect",
+                shop.toString(),
+                "--framework",
+                "command",
+                "--test-command",
+                "sh run",
+                "--runs",
+                "20",
+                "--until",
+                "cap",
+                "--seed",
+                "7",
+                "--db",
+                db);
+
+        FlakyRun run = FlakyRun.of(
+                folder,
+                "triage",
+                "train",
+                "--from-history",
+                shop.toString(),
+                "--db",
+                db,
+                "--out",
+                out.toString(),
+                "--format",
+                "json");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode cluster = JSON.readTree(run.out()).path("clusters").path(0);
+        assertThat(cluster.path("name").asText()).startsWith("OSError: no door");
+        assertThat(cluster.path("merged").asInt())
+                .isEqualTo(cluster.path("size").asInt())
+                .isPositive();
+    }
+
+    @Test
+    void theProjectMaySetTheThreshold() throws IOException {
+        train();
+        Path project = Files.createDirectory(folder.resolve("project"));
+        Files.writeString(project.resolve(".flaky-detector.yml"), "false_positive_threshold: 0.9\n");
+
+        FlakyRun strict = classifyIn(project);
+        Files.writeString(project.resolve(".flaky-detector.yml"), "runs: 5\nfalse_positive_treshold: 0.9\n");
+        FlakyRun wrong = classifyIn(project);
+        Files.writeString(project.resolve(".flaky-detector.yml"), "false_positive_threshold: 40\n");
+        FlakyRun outOfBounds = classifyIn(project);
+
+        assertThat(parse(strict.out().lines().findFirst().orElseThrow())
+                        .path("decision")
+                        .asText())
+                .isEqualTo("flake-possible");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains(".flaky-detector.yml:2", "false_positive_threshold");
+        assertThat(outOfBounds.err()).contains(".flaky-detector.yml:1", "from 0 to 1");
+    }
+
+    private FlakyRun classifyIn(Path project) {
+        return FlakyRun.in(project, folder, "triage", "classify", "--model", out.toString(), records.toString());
+    }
+
+    @Test
+    void everyKindOfBadInputIsListedAndTheRestIsKept() throws IOException {
+        Path bad = Files.createDirectory(folder.resolve("bad"));
+        Files.move(records, bad.resolve("a.jsonl"));
+        Files.writeString(
+                bad.resolve("b.jsonl"),
+                "{\"id\":\"empty\",\"log\":\"\"}\n"
+                        + "{\"id\":\"binary\",\"log\":\"" + "\\u0000\\u0001\\ufffd".repeat(50) + "\"}\n"
+                        + "{\"id\":\"cart1\",\"log\":\"OSError: same id\"}\n"
+                        + "{\"id\":[1],\"merged\":\"yes\",\"test\":{},\"log\":\"OSError: wrong types\"}\n"
+                        + "{\"id\":\"iso\",\"date\":\"2026-06-03T08:00:00Z\",\"log\":\"x\"}\n"
+                        + "{\"id\":\"mail\",\"date\":\"Wed, 3 Jun 2026 08:00:00 GMT\",\"log\":\"x\"}\n"
+                        + "{\"id\":\"epoch\",\"date\":1780473600,\"log\":\"x\"}\n"
+                        + "{\"id\":\"undated\",\"date\":\"yesterday\",\"log\":\"x\"}\n"
+                        + "{\"id\":\"long\",\"log\":\"" + "Error ".repeat(50_000_000 / 6) + "\"}\n");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(bad.resolve("c.zip")))) {
+            zip.putNextEntry(new ZipEntry("../../../escape.json"));
+            zip.write("{\"log\":\"OSError: out\"}".getBytes(StandardCharsets.UTF_8));
+            zip.putNextEntry(new ZipEntry("bomb.xml"));
+            byte[] blanks = " ".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 300; i++) {
+                zip.write(blanks);
+            }
+            zip.putNextEntry(new ZipEntry("fine.json"));
+            zip.write("{\"id\":\"fine\",\"log\":\"OSError: fine\"}".getBytes(StandardCharsets.UTF_8));
+        }
+        Files.writeString(bad.resolve("d.zip"), "no zip");
+
+        FlakyRun run = FlakyRun.of(
+                folder, "triage", "train", bad.toString(), "--out", out.toString(), "--format", "json");
+
+        JsonNode printed = JSON.readTree(run.out());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err())
+                .contains(
+                        "b.jsonl:1: the log is empty",
+                        "b.jsonl:2: the log is binary",
+                        "b.jsonl:3: the id 'cart1' is taken: kept as 'cart1#1'",
+                        "b.jsonl:4: 'merged' must be true or false",
+                        "b.jsonl:8: 'date' is no date",
+                        "c.zip!../../../escape.json: its name leads out of the zip",
+                        "c.zip!bomb.xml: it unpacks to more",
+                        "d.zip: ")
+                .doesNotContain("b.jsonl:5", "b.jsonl:6", "b.jsonl:7", "\tat ");
+        assertThat(printed.path("failures").asInt()).isEqualTo(8 + 9 + 1);
+        assertThat(printed.path("problems").size()).isGreaterThanOrEqualTo(8);
+        try (Stream<Path> files = Files.list(folder.getParent())) {
+            assertThat(files).noneMatch(file -> file.endsWith("escape.json"));
+        }
+    }
+
+    @Test
     void thePublishedAlgorithmCanBeChosen() throws IOException {
         FlakyRun run = train("--algorithm", "ncd", "--format", "json");
 
@@ -178,7 +302,10 @@ class TriageIT {
             strings = {
                 "triage train missing.jsonl --out out",
                 "triage train empty --out out",
-                "triage train s3://bucket/failures.zip --out out",
+                "triage train s3://Not_A_Bucket/failures.zip --out out",
+                "triage train failures.jsonl --out s3://",
+                "triage train --out out",
+                "triage train --from-history --db empty --out out",
                 "triage train failures.jsonl --out failures.jsonl",
                 "triage train failures.jsonl --out out --algorithm guess",
                 "triage train failures.jsonl --out out --format xml",

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * A proxy that holds every request and every answer against GitHub's own OpenAPI description (npm {@code
  * @octokit/openapi}), cut down to the operations in use: Prism takes a minute to read the whole of it.
  */
-final class PublishedApi implements AutoCloseable {
+public final class PublishedApi implements AutoCloseable {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final List<String> PATHS = List.of(
@@ -46,12 +46,12 @@ final class PublishedApi implements AutoCloseable {
     }
 
     /** Whether Prism and the description are in this folder. */
-    static boolean isIn(Path tools) {
+    public static boolean isIn(Path tools) {
         return Files.exists(tools.resolve("node_modules/@stoplight/prism-cli"))
                 && Files.exists(tools.resolve("node_modules/@octokit/openapi"));
     }
 
-    static PublishedApi inFrontOf(FakeGithub github, Path tools, Path folder) throws IOException {
+    public static PublishedApi inFrontOf(FakeGithub github, Path tools, Path folder) throws IOException {
         Path description = folder.resolve("api.json");
         trim(tools.resolve("node_modules/@octokit/openapi/generated/api.github.com.json"), description);
         int port;
@@ -95,7 +95,7 @@ final class PublishedApi implements AutoCloseable {
         throw new IOException("Prism did not start: " + printed);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 

@@ -20,9 +20,11 @@ class JobLogTest {
             delimiter = '~',
             quoteCharacter = '\0',
             value = {
-                "FAILED tests/test_cart.py::TestCart::test_total[a b] - assert 1 == 2~tests/test_cart.py::TestCart::test_total[a b]",
+                "FAILED tests/test_cart.py::TestCart::test_total[a b] - assert 1 =="
+                        + " 2~tests/test_cart.py::TestCart::test_total[a b]",
                 "ERROR tests/test_cart.py::test_db - ConnectionError~tests/test_cart.py::test_db",
-                "--- FAIL: TestTotal/eur (0.00s)|FAIL\tgithub.com/octo/shop\t0.005s~github.com/octo/shop::TestTotal/eur",
+                "--- FAIL: TestTotal/eur (0.00s)|FAIL\tgithub.com/octo/shop"
+                        + "\t0.005s~github.com/octo/shop::TestTotal/eur",
                 "[ERROR] com.acme.CartTest.total -- Time elapsed: 0.012 s <<< FAILURE!~com.acme.CartTest::total",
                 "[ERROR] total(com.acme.CartTest)  Time elapsed: 0.01 s  <<< ERROR!~com.acme.CartTest::total",
                 "com.acme.CartTest > total() FAILED~com.acme.CartTest::total()",
@@ -48,7 +50,13 @@ class JobLogTest {
         "jest-29.7.0, 'src/cart.test.js::cart > total > adds up, src/cart.test.js::alone'",
         "vitest-3.2.7, 'v/cart.test.ts::cart > total > adds up, v/cart.test.ts::alone'",
         "mocha-11.8.0, 'cart > total > adds up, alone'",
-        "surefire-3.5.4, com.example.shop.CouponsTest::breaks"
+        "surefire-3.5.4, com.example.shop.CouponsTest::breaks",
+        "gradle-4.4.1, 'com.example.parking.CarParkTest::breaks, com.example.parking.CarParkTest::throwsUp,"
+                + " com.example.parking.CarParkTest$Nested::breaksToo, com.example.parking.LevelsTest::isEven[level 1],"
+                + " com.example.parking.LevelsTest::isEven[level 3]'",
+        "gradle-4.4.1-projects, 'com.example.parking.CarParkTest::breaks, com.example.parking.CarParkTest::throwsUp,"
+                + " com.example.parking.CarParkTest$Nested::breaksToo, com.example.parking.TicketsTest::breaks,"
+                + " com.example.parking.TicketsTest::throwsUp, com.example.parking.TicketsTest$Nested::breaksToo'"
     })
     void readsLogsOfTheRealTools(String file, String ids) throws IOException {
         try (InputStream in = JobLogTest.class.getResourceAsStream(file + ".log")) {

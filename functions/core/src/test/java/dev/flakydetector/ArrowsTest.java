@@ -29,7 +29,7 @@ class ArrowsTest {
             List.of("adapter", "verdict", "render"),
             List.of("rerun"),
             List.of("cause"),
-            List.of("pipeline"));
+            List.of("pipeline", "triage"));
 
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -33,7 +33,7 @@ final class FolderAsItStands {
     CheckoutResult into(Path workspace) throws IOException {
         File gitDir = new FileRepositoryBuilder().findGitDir(folder.toFile()).getGitDir();
         if (gitDir == null) {
-            return copy(workspace, new FileList(folder).all(), Optional.empty(), false);
+            return copy(workspace, new FileList(folder).all(), Optional.empty(), false, Optional.empty());
         }
         try (Repository repository =
                 new FileRepositoryBuilder().setGitDir(gitDir).build()) {
@@ -46,7 +46,12 @@ final class FolderAsItStands {
             List<Path> listed = files.ofGit(repository);
             Optional<String> commit =
                     Optional.ofNullable(repository.resolve(Constants.HEAD)).map(ObjectId::getName);
-            CheckoutResult result = copy(workspace, listed, commit, files.isModified(repository));
+            CheckoutResult result = copy(
+                    workspace,
+                    listed,
+                    commit,
+                    files.isModified(repository),
+                    BranchName.of(repository.exactRef(Constants.HEAD)));
             if (folder.equals(repository.getWorkTree().toPath()) && commit.isPresent()) {
                 BorrowedRepository.create(repository, workspace, commit.get());
             }
@@ -54,7 +59,8 @@ final class FolderAsItStands {
         }
     }
 
-    private CheckoutResult copy(Path workspace, List<Path> files, Optional<String> commit, boolean modified)
+    private CheckoutResult copy(
+            Path workspace, List<Path> files, Optional<String> commit, boolean modified, Optional<String> branch)
             throws IOException {
         Files.createDirectories(workspace);
         List<String> warnings = new ArrayList<>();
@@ -75,6 +81,6 @@ final class FolderAsItStands {
         if (copied == 0) {
             return new CheckoutResult.Failed(true, "%s holds no file to test".formatted(folder));
         }
-        return new CheckedOut(new Revision(folder.toString(), commit, digest.value(), modified), warnings);
+        return new CheckedOut(new Revision(folder.toString(), commit, digest.value(), modified, branch), warnings);
     }
 }

@@ -48,6 +48,7 @@ final class FolderAtRef {
         }
         Revision revision = done.revision();
         return new CheckedOut(
-                new Revision(folder.toString(), revision.commit(), revision.digest(), false), done.warnings());
+                new Revision(folder.toString(), revision.commit(), revision.digest(), false, revision.branch()),
+                done.warnings());
     }
 }

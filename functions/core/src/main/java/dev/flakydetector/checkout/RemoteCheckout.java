@@ -40,12 +40,13 @@ final class RemoteCheckout {
 
     CheckoutResult into(Path workspace, Optional<String> ref) throws IOException {
         try (Git git = Git.init().setDirectory(workspace.toFile()).call()) {
-            ObjectId commit = fetch(git, ref);
+            Optional<Ref> advertised = advertised(ref);
+            ObjectId commit = fetch(git, ref, advertised);
             git.checkout().setName(commit.getName()).call();
             List<String> warnings = new ArrayList<>();
             updateSubmodules(git, warnings);
             new LargeFilePointers(workspace).count().ifPresent(warnings::add);
-            return new CheckedOut(revision(git.getRepository(), commit), warnings);
+            return new CheckedOut(revision(git.getRepository(), commit, advertised.flatMap(BranchName::of)), warnings);
         } catch (NoSuchRef e) {
             return new CheckoutResult.Failed(true, String.valueOf(e.getMessage()));
         } catch (GitAPIException | JGitInternalException e) {
@@ -53,8 +54,8 @@ final class RemoteCheckout {
         }
     }
 
-    private ObjectId fetch(Git git, Optional<String> ref) throws GitAPIException, IOException, NoSuchRef {
-        Optional<Ref> advertised = advertised(ref);
+    private ObjectId fetch(Git git, Optional<String> ref, Optional<Ref> advertised)
+            throws GitAPIException, IOException, NoSuchRef {
         if (advertised.isPresent()) {
             return fetchAlone(git, advertised.get().getName());
         }
@@ -144,14 +145,15 @@ final class RemoteCheckout {
         }
     }
 
-    private Revision revision(Repository repository, ObjectId id) throws IOException {
+    private Revision revision(Repository repository, ObjectId id, Optional<String> branch) throws IOException {
         try (RevWalk walk = new RevWalk(repository)) {
             RevCommit commit = walk.parseCommit(id);
             return new Revision(
                     remote.name(),
                     Optional.of(commit.getName()),
                     "tree:" + commit.getTree().getName(),
-                    false);
+                    false,
+                    branch);
         }
     }
 

@@ -89,7 +89,8 @@ public final class ConfigFile {
                 seedRange(root),
                 report(root),
                 setup(root),
-                trigger(root));
+                trigger(root),
+                root.share("false_positive_threshold"));
     }
 
     private static <E> List<String> tokens(E[] values, java.util.function.Function<E, String> token) {

@@ -16,6 +16,7 @@ import java.util.Set;
  * and the default elsewhere.
  *
  * @param trigger how the Action reruns after a failed build
+ * @param falsePositiveThreshold the chance of a false alarm from which on triage calls a failure a likely flake
  */
 public record ProjectConfig(
         Optional<Integer> runs,
@@ -28,7 +29,8 @@ public record ProjectConfig(
         SeedRange seedRange,
         ReportPolicy report,
         SetupPolicy setup,
-        Trigger trigger) {
+        Trigger trigger,
+        Optional<Double> falsePositiveThreshold) {
 
     public static final ProjectConfig DEFAULT = new ProjectConfig(
             Optional.empty(),
@@ -41,7 +43,8 @@ public record ProjectConfig(
             SeedRange.DEFAULT,
             ReportPolicy.DEFAULT,
             SetupPolicy.DEFAULT,
-            Trigger.DEFAULT);
+            Trigger.DEFAULT,
+            Optional.empty());
 
     /** Whether and how hard a failed build is looked into. */
     public record Trigger(boolean onFailure, int runs, int parallelism) {

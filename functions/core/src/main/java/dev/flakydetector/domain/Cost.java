@@ -27,5 +27,17 @@ public record Cost(boolean estimate, String pricesDated, String region, List<Ite
      * @param name of the price in the list, such as {@code lambda_gb_second_arm64}
      * @param unit what the quantity counts, such as GB-second
      */
-    public record Item(String name, double quantity, String unit, double dollars) {}
+    public record Item(String name, double quantity, String unit, double dollars) {
+
+        public Item {
+            if (!isAmount(quantity) || !isAmount(dollars)) {
+                throw new IllegalArgumentException("An item needs a quantity and dollars of at least 0, found %s and %s"
+                        .formatted(quantity, dollars));
+            }
+        }
+
+        private static boolean isAmount(double value) {
+            return 0 <= value && value < Double.POSITIVE_INFINITY;
+        }
+    }
 }

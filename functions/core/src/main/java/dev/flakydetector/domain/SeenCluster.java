@@ -24,6 +24,9 @@ public record SeenCluster(
 
     public SeenCluster {
         tests = List.copyOf(tests);
+        if (failures < 1) {
+            throw new IllegalArgumentException("A cluster needs a failure, found " + failures);
+        }
     }
 
     /**
@@ -33,11 +36,27 @@ public record SeenCluster(
      * @param branches different ones; zero where no branch is known
      * @param since when it was met first
      */
-    public record Past(int times, int branches, Instant since) {}
+    public record Past(int times, int branches, Instant since) {
+
+        public Past {
+            if (times < 1 || branches < 0) {
+                throw new IllegalArgumentException(
+                        "A cluster was met in at least one detection, found %d on %d branches"
+                                .formatted(times, branches));
+            }
+        }
+    }
 
     /**
      * @param chance smoothed, from 0 to 1
      * @param interval holds the true share with 95 % confidence
      */
-    public record FalsePositive(double chance, Interval interval) {}
+    public record FalsePositive(double chance, Interval interval) {
+
+        public FalsePositive {
+            if (!(0 <= chance && chance <= 1)) {
+                throw new IllegalArgumentException("A chance needs 0 <= p <= 1, found " + chance);
+            }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.flakydetector.failure;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -11,8 +12,37 @@ import java.util.Optional;
  */
 public record Classification(Optional<KnownCluster> cluster, double similarity, boolean labelsTell) {
 
-    /** What a model knows of a cluster. */
-    public record KnownCluster(String key, String name, int size, int merged, int notMerged) {
+    /**
+     * What a model knows of a cluster.
+     *
+     * @param exemplar the id of the failure that stands for the others
+     * @param excerpt what its log says
+     */
+    public record KnownCluster(
+            String key,
+            String name,
+            int size,
+            int merged,
+            int notMerged,
+            String exemplar,
+            String excerpt,
+            Optional<Instant> firstSeen,
+            Optional<Instant> lastSeen) {
+
+        private static final int LONGEST_ID = 200;
+
+        static KnownCluster of(FailureCluster cluster) {
+            return new KnownCluster(
+                    cluster.key(),
+                    cluster.name(),
+                    cluster.size(),
+                    cluster.merged(),
+                    cluster.notMerged(),
+                    FailureName.shortened(cluster.exemplar(), LONGEST_ID),
+                    cluster.excerpt(),
+                    cluster.firstSeen(),
+                    cluster.lastSeen());
+        }
 
         public Optional<FalseAlarm> falseAlarm() {
             return FalseAlarm.of(merged, notMerged);

@@ -22,12 +22,18 @@ final class ClusterCards {
             .thenComparingLong(sighting -> sighting.distinct().key())
             .thenComparing(sighting -> sighting.failure().id());
 
+    private static final Comparator<Sighting> NEWEST_FIRST = Comparator.<Sighting, Instant>comparing(
+                    sighting -> sighting.failure().date().orElse(Instant.MIN))
+            .reversed()
+            .thenComparing(sighting -> sighting.failure().id());
+
     private static final int LONGEST_TEST = 80;
+    private static final int MOST_LONE = 100;
 
     private final Algorithm algorithm;
     private final Map<Integer, List<Sighting>> members = new TreeMap<>();
     private final Map<Integer, List<Sighting>> cores = new HashMap<>();
-    private final List<String> noise = new ArrayList<>();
+    private final List<Sighting> noise = new ArrayList<>();
     private final List<FailureCluster> inOrderOfLabels = new ArrayList<>();
     private final Set<String> keys = new HashSet<>();
 
@@ -38,7 +44,7 @@ final class ClusterCards {
         for (int i = 0; i < labels.size(); i++) {
             Sighting sighting = sightings.get(i);
             if (labels.isNoise(i)) {
-                noise.add(sighting.failure().id());
+                noise.add(sighting);
                 continue;
             }
             members.computeIfAbsent(labels.cluster(i), label -> new ArrayList<>())
@@ -104,8 +110,7 @@ final class ClusterCards {
 
     /** From the cluster's first failure, which later ones do not change. */
     private String newKey(long firstFailure) {
-        String key = "%s%d-%012x"
-                .formatted(algorithm.token().charAt(0), algorithm.version(), firstFailure & 0xffffffffffffL);
+        String key = ClusterKey.of(algorithm, firstFailure);
         String unique = key;
         for (int i = 2; !keys.add(unique); i++) {
             unique = key + "-" + i;
@@ -148,7 +153,21 @@ final class ClusterCards {
     }
 
     List<String> noise() {
-        return List.copyOf(noise);
+        return noise.stream().map(sighting -> sighting.failure().id()).toList();
+    }
+
+    /** The newest failures like no other, those without a date last. */
+    List<LoneFailure> lone() {
+        return noise.stream()
+                .sorted(NEWEST_FIRST)
+                .limit(MOST_LONE)
+                .map(sighting -> new LoneFailure(
+                        sighting.failure().id(),
+                        sighting.failure().test(),
+                        sighting.distinct().name(),
+                        sighting.distinct().excerpt(),
+                        sighting.failure().date()))
+                .toList();
     }
 
     LabelSignal signal() {

@@ -1,5 +1,6 @@
 package dev.flakydetector.failure;
 
+import dev.flakydetector.failure.Classification.KnownCluster;
 import dev.flakydetector.failure.cluster.Labels;
 import dev.flakydetector.failure.text.Fingerprint;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class KeptKeys {
         for (int point = 0; point < labels.size(); point++) {
             int label = labels.cluster(point);
             if (labels.isCore(point) && asked.merge(label, 1, Integer::sum) <= MOST_ASKED) {
-                Optional<String> key = earlier.keyOf(points.get(point));
+                Optional<String> key = earlier.clusterOf(points.get(point)).map(KnownCluster::key);
                 key.ifPresent(found ->
                         votes.computeIfAbsent(label, l -> new HashMap<>()).merge(found, 1, Integer::sum));
             }

@@ -14,6 +14,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,8 @@ import java.util.zip.GZIPOutputStream;
 public final class TriageModel {
 
     private static final int MAGIC = 0x464C4B54;
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    private static final long NO_DATE = Long.MIN_VALUE;
     private static final int MOST_CLUSTERS = 10_000_000;
 
     private final Algorithm algorithm;
@@ -41,13 +43,7 @@ public final class TriageModel {
 
     /** @param labelsTell whether the labels foretold anything in training */
     TriageModel(Algorithm algorithm, List<FailureCluster> clusters, boolean labelsTell, Lookalikes lookalikes) {
-        this(
-                clusters.stream()
-                        .map(c -> new KnownCluster(c.key(), c.name(), c.size(), c.merged(), c.notMerged()))
-                        .toList(),
-                algorithm,
-                labelsTell,
-                lookalikes);
+        this(clusters.stream().map(KnownCluster::of).toList(), algorithm, labelsTell, lookalikes);
     }
 
     public Algorithm algorithm() {
@@ -63,10 +59,10 @@ public final class TriageModel {
     }
 
     /** The cluster that a fingerprint falls into; none in a model that keeps no fingerprints. */
-    Optional<String> keyOf(Fingerprint fingerprint) {
+    Optional<KnownCluster> clusterOf(Fingerprint fingerprint) {
         return lookalikes instanceof TokenLookalikes tokens
                 ? tokens.nearest(fingerprint).cluster().stream()
-                        .mapToObj(cluster -> clusters.get(cluster).key())
+                        .mapToObj(clusters::get)
                         .findFirst()
                 : Optional.empty();
     }
@@ -87,10 +83,23 @@ public final class TriageModel {
             out.writeInt(cluster.size());
             out.writeInt(cluster.merged());
             out.writeInt(cluster.notMerged());
+            out.writeUTF(cluster.exemplar());
+            out.writeUTF(cluster.excerpt());
+            writeDate(cluster.firstSeen(), out);
+            writeDate(cluster.lastSeen(), out);
         }
         lookalikes.write(out);
         out.flush();
         packed.finish();
+    }
+
+    private static void writeDate(Optional<Instant> date, DataOutputStream out) throws IOException {
+        out.writeLong(date.map(Instant::toEpochMilli).orElse(NO_DATE));
+    }
+
+    private static Optional<Instant> readDate(DataInputStream in) throws IOException {
+        long millis = in.readLong();
+        return millis == NO_DATE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }
 
     /**
@@ -117,7 +126,16 @@ public final class TriageModel {
             throw new IOException("it is damaged");
         }
         for (int i = 0; i < count; i++) {
-            clusters.add(new KnownCluster(in.readUTF(), in.readUTF(), in.readInt(), in.readInt(), in.readInt()));
+            clusters.add(new KnownCluster(
+                    in.readUTF(),
+                    in.readUTF(),
+                    in.readInt(),
+                    in.readInt(),
+                    in.readInt(),
+                    in.readUTF(),
+                    in.readUTF(),
+                    readDate(in),
+                    readDate(in)));
         }
         Lookalikes lookalikes = switch (algorithm) {
             case TOKENS -> TokenLookalikes.read(in);

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param clusters the largest first
  * @param noise the ids of failures that look like no other
+ * @param lone the newest of these
  * @param signal whether the labels foretell anything
  * @param reading what was read, and what was wrong with it
  */
@@ -15,11 +16,13 @@ public record TriageResult(
         Algorithm algorithm,
         List<FailureCluster> clusters,
         List<String> noise,
+        List<LoneFailure> lone,
         LabelSignal signal,
         ReadingSummary reading) {
 
     public TriageResult {
         clusters = List.copyOf(clusters);
         noise = List.copyOf(noise);
+        lone = List.copyOf(lone);
     }
 }

@@ -133,7 +133,8 @@ public final class TriageTraining implements Consumer<FailureRecord> {
             case NCD -> byCompression();
         };
         ClusterCards cards = new ClusterCards(algorithm, sightings, grouped.labels(), grouped.keptKeys());
-        TriageResult result = new TriageResult(algorithm, cards.clusters(), cards.noise(), cards.signal(), reading);
+        TriageResult result =
+                new TriageResult(algorithm, cards.clusters(), cards.noise(), cards.lone(), cards.signal(), reading);
         return new Trained(
                 result,
                 new TriageModel(

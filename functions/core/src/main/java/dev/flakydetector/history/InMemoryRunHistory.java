@@ -26,6 +26,7 @@ public final class InMemoryRunHistory implements RunHistory {
     private final Map<String, NavigableMap<Integer, Packed>> attempts = new HashMap<>();
     private final Map<String, Map<String, Packed>> rosters = new HashMap<>();
     private final Map<String, String> reservations = new HashMap<>();
+    private final Map<String, ClusterNote> notes = new HashMap<>();
     private final AttemptPacking packing = new AttemptPacking(this::roster);
 
     @Override
@@ -111,6 +112,23 @@ public final class InMemoryRunHistory implements RunHistory {
                         .filter(judged -> judged.id().equals(test))
                         .filter(judged -> judged.rate().failures() > 0)
                         .map(judged -> TestSighting.of(detection, judged)))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized void note(ClusterNote note) {
+        notes.putIfAbsent(note.detectionId() + " " + note.key(), note);
+    }
+
+    @Override
+    public synchronized List<ClusterNote> clusterNotes(String repository, int limit) {
+        return notes.values().stream()
+                .filter(note -> note.repository().equals(repository))
+                .sorted(Comparator.comparing(ClusterNote::startedAt)
+                        .thenComparing(ClusterNote::detectionId)
+                        .thenComparing(ClusterNote::key)
+                        .reversed())
                 .limit(limit)
                 .toList();
     }

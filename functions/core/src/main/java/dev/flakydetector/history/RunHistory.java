@@ -49,6 +49,12 @@ public interface RunHistory extends AutoCloseable {
     /** What became of one test in the detections of a repository, newest first; only where it failed at least once. */
     List<TestSighting> timeline(String repository, TestId test, int limit);
 
+    /** Puts a note down, for a detection that has begun; no effect when it has one on that cluster. */
+    void note(ClusterNote note);
+
+    /** The newest notes on clusters of a repository, those of one detection by their keys, downwards. */
+    List<ClusterNote> clusterNotes(String repository, int limit);
+
     /**
      * Makes sure that of several calls with one key only one is acted upon.
      *

@@ -48,6 +48,7 @@ final class DetectionJson {
         json.writeNumberField("attempts_saved", detection.attemptsSaved());
         json.writeStringField("started_at", detection.startedAt().toString());
         json.writeStringField("duration", detection.duration().toString());
+        InsightJson.write(json, detection.insight());
     }
 
     static Detection read(StoredObject stored) {
@@ -66,7 +67,8 @@ final class DetectionJson {
                 stored.number("attempts_run"),
                 stored.number("attempts_saved"),
                 stored.instant("started_at"),
-                stored.duration("duration"));
+                stored.duration("duration"),
+                InsightJson.read(stored));
     }
 
     private static void write(JsonGenerator json, Revision revision) throws IOException {
@@ -75,6 +77,7 @@ final class DetectionJson {
         optional(json, "commit", revision.commit());
         json.writeStringField("digest", revision.digest());
         json.writeBooleanField("modified", revision.modified());
+        optional(json, "branch", revision.branch());
         json.writeEndObject();
     }
 
@@ -83,7 +86,8 @@ final class DetectionJson {
                 stored.text("repository"),
                 stored.optionalText("commit"),
                 stored.text("digest"),
-                stored.flag("modified"));
+                stored.flag("modified"),
+                stored.optionalText("branch"));
     }
 
     static void write(JsonGenerator json, Problem problem) throws IOException {

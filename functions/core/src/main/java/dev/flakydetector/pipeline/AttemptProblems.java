@@ -45,8 +45,8 @@ final class AttemptProblems {
     /** Sorted by the first attempt that each concerns. */
     List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
-        attempts.forEach((key, numbers) -> problems.add(
-                new Problem(key.kind(), OptionalInt.of(numbers.first()), masked.hide(key.message()) + alsoIn(numbers))));
+        attempts.forEach((key, numbers) -> problems.add(new Problem(
+                key.kind(), OptionalInt.of(numbers.first()), masked.hide(key.message()) + alsoIn(numbers))));
         problems.sort(
                 Comparator.comparingInt((Problem problem) -> problem.attempt().orElse(-1))
                         .thenComparing(Problem::kind)

@@ -36,6 +36,21 @@ public record RequestDraft(
     private static final StopRule UNTIL = StopRule.SEVERITY;
     private static final Set<Variation> VARY = EnumSet.of(Variation.ORDER, Variation.HASH_ORDER);
 
+    /** The same question about this commit of this repository. */
+    public RequestDraft of(String otherRepository, String commit) {
+        return new RequestDraft(
+                otherRepository,
+                Optional.of(commit),
+                testCommand,
+                framework,
+                runs,
+                parallelism,
+                seed,
+                timeout,
+                until,
+                vary);
+    }
+
     /** Whether the user says what to vary, on the command line or in the configuration. */
     boolean namesVariations(ProjectConfig config) {
         return vary.or(config::vary).isPresent();

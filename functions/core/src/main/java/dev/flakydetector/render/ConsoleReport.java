@@ -1,6 +1,7 @@
 package dev.flakydetector.render;
 
 import dev.flakydetector.domain.Detection;
+import dev.flakydetector.domain.Forecast;
 import dev.flakydetector.domain.JudgedTest;
 import dev.flakydetector.domain.Problem;
 import dev.flakydetector.domain.Severity;
@@ -45,7 +46,10 @@ public final class ConsoleReport {
         Summary summary = new Summary(detection);
         Lines lines = new Lines();
         writeHead(lines, summary);
-        writeTests(lines, summary);
+        ClusterIndex clusters = new ClusterIndex(detection.insight());
+        writeTests(lines, summary, clusters);
+        new ConsoleClusters(detection, ink, lines).write(clusters.clusters());
+        writeAbsence(lines, detection.insight().forecast());
         writeProblems(lines, detection.problems());
         return lines.toString();
     }
@@ -70,6 +74,7 @@ public final class ConsoleReport {
         }
         fact(lines, "seed", detection.request().seed().toString());
         fact(lines, "detection", CleanText.line(detection.id()));
+        detection.insight().cost().ifPresent(cost -> fact(lines, "cost", InsightText.cost(cost)));
     }
 
     private void fact(Lines lines, String label, String value) {
@@ -80,10 +85,10 @@ public final class ConsoleReport {
         }
     }
 
-    private void writeTests(Lines lines, Summary summary) {
+    private void writeTests(Lines lines, Summary summary, ClusterIndex clusters) {
         List<JudgedTest> failed = summary.failed();
         if (!failed.isEmpty()) {
-            ConsoleTable table = new ConsoleTable(summary.detection(), replay, ink, lines);
+            ConsoleTable table = new ConsoleTable(summary.detection(), replay, clusters, ink, lines);
             table.writeHeader();
             failed.stream().limit(WORST).forEach(table::writeRow);
         }
@@ -94,6 +99,14 @@ public final class ConsoleReport {
         summary.others().ifPresent(sentence -> {
             lines.blank();
             TextWidth.wrap(sentence, COLUMNS).forEach(lines::add);
+        });
+    }
+
+    private static void writeAbsence(Lines lines, Forecast forecast) {
+        forecast.absence().ifPresent(reason -> {
+            lines.blank();
+            TextWidth.wrap("Next run: " + TextWidth.shortenEnd(CleanText.line(reason), FACT), COLUMNS)
+                    .forEach(lines::add);
         });
     }
 

@@ -3,9 +3,12 @@ package dev.flakydetector.render;
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.Failure;
 import dev.flakydetector.domain.JudgedTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** The table of tests that failed in a {@link ConsoleReport}: each test's name over its figures. */
-record ConsoleTable(Detection detection, Replay replay, Ink ink, Lines lines) {
+record ConsoleTable(Detection detection, Replay replay, ClusterIndex clusters, Ink ink, Lines lines) {
 
     private static final int SEVERITY = 10;
     private static final int COUNT = 14;
@@ -34,8 +37,16 @@ record ConsoleTable(Detection detection, Replay replay, Ink ink, Lines lines) {
                 + (test.ignored() ? ", ignored" : ""));
         test.onlyWhen()
                 .ifPresent(when -> TextWidth.wrap(CleanText.line(when), room).forEach(this::indented));
+        insight(test).ifPresent(this::indented);
         test.exemplar().map(this::firstLine).filter(line -> !line.isEmpty()).ifPresent(this::indented);
         replay.command(detection, test).ifPresent(command -> indented("$ " + CleanText.line(command)));
+    }
+
+    private Optional<String> insight(JudgedTest test) {
+        List<String> parts = new ArrayList<>();
+        detection.insight().forecast().of(test.id()).map(InsightText::next).ifPresent(parts::add);
+        clusters.of(test.id()).map(numbered -> "cluster " + numbered.number()).ifPresent(parts::add);
+        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", parts));
     }
 
     private static String columns(String count, String rate, String interval) {

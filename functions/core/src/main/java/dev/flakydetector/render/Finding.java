@@ -21,8 +21,12 @@ sealed interface Finding {
     /** What there is to say of it in half a line. */
     String inShort();
 
-    /** Its list entry in Markdown. */
-    String entry(Detection detection, CommentFacts facts);
+    /**
+     * Its list entry in Markdown.
+     *
+     * @param cluster what to say of the failures that look like its own, escaped; empty when that stands above it
+     */
+    String entry(Detection detection, CommentFacts facts, String cluster);
 
     /** A test that the reruns ran. */
     record Judged(JudgedTest test, boolean failedBefore) implements Finding {
@@ -44,7 +48,7 @@ sealed interface Finding {
         }
 
         @Override
-        public String entry(Detection detection, CommentFacts facts) {
+        public String entry(Detection detection, CommentFacts facts, String cluster) {
             StringBuilder line = new StringBuilder("- %s %s **%s**, %s"
                     .formatted(
                             SeverityWording.emoji(severity()),
@@ -57,6 +61,12 @@ sealed interface Finding {
             }
             Optional.ofNullable(facts.seenBefore().get(id()))
                     .ifPresent(seen -> line.append(", ").append(CommentText.phrase(seen, MOST_PHRASE)));
+            detection
+                    .insight()
+                    .forecast()
+                    .of(id())
+                    .ifPresent(expected -> line.append(", ").append(MarkdownText.next(expected)));
+            line.append(cluster);
             Replay.FROM_STORE
                     .command(detection, test)
                     .ifPresent(command -> line.append(" · again: ").append(MarkdownText.code(command, MOST_ID)));
@@ -114,8 +124,8 @@ sealed interface Finding {
         }
 
         @Override
-        public String entry(Detection detection, CommentFacts facts) {
-            return "- ❔ %s\n".formatted(MarkdownText.code(id.toString(), MOST_ID));
+        public String entry(Detection detection, CommentFacts facts, String cluster) {
+            return "- ❔ %s%s\n".formatted(MarkdownText.code(id.toString(), MOST_ID), cluster);
         }
     }
 }

@@ -54,6 +54,8 @@ record HtmlHeader(Summary summary) {
                                 .truncatedTo(ChronoUnit.SECONDS)
                                 .toString()))
                 + fact("Took", Optional.of(summary.took()))
+                + fact("Cost", detection().insight().cost().map(InsightText::cost))
+                + fact("Next run", detection().insight().forecast().absence())
                 + fact("Detection", Optional.of(detection().id()));
     }
 

@@ -27,6 +27,7 @@ public final class HtmlReport {
     private final List<JudgedTest> charted;
     private final AttemptGrid grid;
     private final Replay replay;
+    private final ClusterIndex clusters;
 
     private HtmlReport(Detection detection, AttemptSource attempts, Replay replay) {
         this.detection = detection;
@@ -37,6 +38,7 @@ public final class HtmlReport {
                 .toList();
         List<TestId> ids = charted.stream().map(JudgedTest::id).toList();
         this.grid = AttemptGrid.read(ids, attempts);
+        this.clusters = new ClusterIndex(detection.insight());
     }
 
     private static int charts(int attempts) {
@@ -56,7 +58,9 @@ public final class HtmlReport {
         return PageParts.head("%s · flaky-detector".formatted(HtmlText.escape(summary.headline())))
                 + new HtmlHeader(summary).render()
                 + "<main>\n"
-                + (detection.isJudged() ? wholeCommand() + failedTests() + problems() : problems() + wholeCommand())
+                + (detection.isJudged()
+                        ? wholeCommand() + failedTests() + clusters() + problems()
+                        : problems() + wholeCommand())
                 + otherTests()
                 + "</main>\n</body>\n</html>\n";
     }
@@ -82,11 +86,26 @@ public final class HtmlReport {
         if (failed.isEmpty()) {
             return "";
         }
-        HtmlTest cards = new HtmlTest(detection, grid, replay);
+        HtmlTest cards = new HtmlTest(detection, clusters, grid, replay);
         return "<section>\n<h2>Tests that failed</h2>\n"
                 + PageParts.barLegend(detection.request().report().thresholds())
                 + firstOf(failed, charted.size(), cards::card)
                 + "</section>\n";
+    }
+
+    private String clusters() {
+        if (clusters.clusters().isEmpty()) {
+            return "";
+        }
+        int left = clusters.clusters().size() - HtmlCluster.MOST;
+        String more = left > 0 ? "<p class=\"quiet\">and %d more, all in the JSON report</p>\n".formatted(left) : "";
+        HtmlCluster items = new HtmlCluster(detection);
+        return "<section>\n<h2>Failures that look alike</h2>\n<ol class=\"clusters\">\n"
+                + clusters.clusters().stream()
+                        .limit(HtmlCluster.MOST)
+                        .map(items::item)
+                        .collect(Collectors.joining())
+                + "</ol>\n" + more + "</section>\n";
     }
 
     private String wholeCommand() {
@@ -110,7 +129,7 @@ public final class HtmlReport {
         if (others.isEmpty()) {
             return "";
         }
-        HtmlTest lines = new HtmlTest(detection, grid, replay);
+        HtmlTest lines = new HtmlTest(detection, clusters, grid, replay);
         return "<section>\n<h2>Tests that did not fail</h2>\n<details><summary>%s</summary>\n<ul class=\"others\">\n%s</ul>\n</details>\n</section>\n"
                 .formatted(
                         HtmlText.escape(summary.others().orElse("None of them ran.")),

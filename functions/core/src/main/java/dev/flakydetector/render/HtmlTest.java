@@ -7,10 +7,11 @@ import dev.flakydetector.domain.JudgedTest;
 import java.util.stream.Collectors;
 
 /** One test in an {@link HtmlReport}: a card for one that failed, a line for one that did not. */
-record HtmlTest(Detection detection, AttemptGrid grid, Replay replay) {
+record HtmlTest(Detection detection, ClusterIndex clusters, AttemptGrid grid, Replay replay) {
 
     private static final int ID = 300;
     private static final int SEEDS = 20;
+    private static final int MODEL = 80;
     private static final int COMMAND = 2_000;
 
     String card(JudgedTest test) {
@@ -18,6 +19,7 @@ record HtmlTest(Detection detection, AttemptGrid grid, Replay replay) {
         return "<article class=\"card %s\">\n<h3><span class=\"badge\">%s</span> <code>%s</code></h3>\n"
                         .formatted(severity, test.severity(), id(test))
                 + "<p>%s</p>\n".formatted(verdict(test))
+                + insight(test)
                 + rates(test)
                 + AttemptStrip.draw(grid.attempts(), grid.of(test.id()))
                 + test.exemplar().map(this::failure).orElse("")
@@ -50,6 +52,23 @@ record HtmlTest(Detection detection, AttemptGrid grid, Replay replay) {
                                 .orElse(""),
                         meaning,
                         test.ignored() ? " It is on the ignore list." : "");
+    }
+
+    private String insight(JudgedTest test) {
+        String next = detection
+                .insight()
+                .forecast()
+                .of(test.id())
+                .map(expected -> "Its %s, says the model %s."
+                        .formatted(HtmlText.escape(InsightText.next(expected)), HtmlText.line(expected.model(), MODEL)))
+                .orElse("");
+        String cluster = clusters.of(test.id())
+                .filter(numbered -> numbered.number() <= HtmlCluster.MOST)
+                .map(numbered ->
+                        "<a href=\"#cluster-%1$d\">It fails like cluster %1$d</a>.".formatted(numbered.number()))
+                .orElse("");
+        String both = (next + " " + cluster).strip();
+        return both.isEmpty() ? "" : "<p>%s</p>\n".formatted(both);
     }
 
     private String rates(JudgedTest test) {

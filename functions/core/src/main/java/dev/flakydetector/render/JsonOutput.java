@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Collection;
 
@@ -20,6 +21,8 @@ import java.util.Collection;
 final class JsonOutput implements Closeable {
 
     private static final int DECIMALS = 6;
+    /** Of an amount: finer than a bill, and coarser than the noise of adding up its items. */
+    private static final MathContext DIGITS = new MathContext(12, RoundingMode.HALF_EVEN);
 
     private final JsonGenerator json;
 
@@ -56,10 +59,11 @@ final class JsonOutput implements Closeable {
         array(name, () -> numbers.forEach(number -> doing(() -> json.writeNumber(number))));
     }
 
-    void texts(String name, Collection<String> texts) {
+    void names(String field, Collection<String> values) {
         array(
-                name,
-                () -> texts.forEach(text -> doing(() -> json.writeString(Secrets.mask(CleanText.wellFormed(text))))));
+                field,
+                () -> values.forEach(
+                        value -> doing(() -> json.writeString(Secrets.maskKnown(CleanText.wellFormed(value))))));
     }
 
     /** An id, a name or a path: it stays what it is unless it holds what surely is a secret. */
@@ -93,6 +97,19 @@ final class JsonOutput implements Closeable {
             doing(() -> json.writeNumber(rounded(lo, RoundingMode.FLOOR)));
             doing(() -> json.writeNumber(rounded(hi, RoundingMode.CEILING)));
         });
+    }
+
+    /** Both ends likewise, as the fields {@code lo} and {@code hi}. */
+    void bounds(double lo, double hi) {
+        doing(() -> json.writeNumberField("lo", rounded(lo, RoundingMode.FLOOR)));
+        doing(() -> json.writeNumberField("hi", rounded(hi, RoundingMode.CEILING)));
+    }
+
+    /** A quantity or a price, however small. */
+    void amount(String name, double value) {
+        BigDecimal rounded = new BigDecimal(value).round(DIGITS);
+        doing(() ->
+                json.writeNumberField(name, rounded.signum() == 0 ? BigDecimal.ZERO : rounded.stripTrailingZeros()));
     }
 
     private static BigDecimal rounded(double probability, RoundingMode mode) {

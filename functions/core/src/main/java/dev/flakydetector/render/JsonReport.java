@@ -29,7 +29,8 @@ public final class JsonReport {
             json.object(() -> {
                 writeHead(json, detection);
                 json.array("problems", () -> detection.problems().forEach(problem -> write(json, problem)));
-                JsonTest tests = new JsonTest(json, detection, replay);
+                JsonTest tests = new JsonTest(json, detection, new ClusterIndex(detection.insight()), replay);
+                new JsonInsight(json, tests::bounded).write(detection.insight());
                 json.array("tests", () -> detection.tests().forEach(tests::write));
                 JsonAttempt results = new JsonAttempt(
                         json, masked(attempts), detection.request().report().saveFullOutput());
@@ -54,7 +55,7 @@ public final class JsonReport {
         optional(json, "framework", detection.framework().map(Framework::token));
         optional(json, "test_command", detection.testCommand().map(TestCommand::toString));
         json.number("seed", detection.request().seed().value());
-        json.texts(
+        json.names(
                 "vary",
                 detection.request().vary().stream()
                         .sorted()

@@ -6,7 +6,7 @@ import dev.flakydetector.domain.FlakeRate;
 import dev.flakydetector.domain.JudgedTest;
 
 /** The element of {@code tests} in a {@link JsonReport}. */
-record JsonTest(JsonOutput json, Detection detection, Replay replay) {
+record JsonTest(JsonOutput json, Detection detection, ClusterIndex clusters, Replay replay) {
 
     void write(JudgedTest test) {
         json.object(() -> {
@@ -22,6 +22,7 @@ record JsonTest(JsonOutput json, Detection detection, Replay replay) {
             json.flag("ignored", test.ignored());
             test.onlyWhen().ifPresent(circumstance -> json.text("only_when", circumstance));
             writeFailingAttempts(test);
+            writeInsight(test);
             test.exemplar().ifPresent(this::writeFailure);
         });
     }
@@ -44,8 +45,21 @@ record JsonTest(JsonOutput json, Detection detection, Replay replay) {
                 .ifPresentOrElse(command -> json.text("replay", command), () -> json.absent("replay"));
     }
 
+    private void writeInsight(JudgedTest test) {
+        detection
+                .insight()
+                .forecast()
+                .of(test.id())
+                .ifPresent(expected -> json.object("p_fail", () -> {
+                    json.rate("probability", expected.probability());
+                    json.text("model", expected.model());
+                }));
+        clusters.of(test.id())
+                .ifPresent(numbered -> json.name("cluster", numbered.cluster().key()));
+    }
+
     /** Masked before it is cut, since half a token no longer looks like one. */
-    private String bounded(String message) {
+    String bounded(String message) {
         int most = detection.request().report().maxErrorLength();
         String masked = Secrets.mask(message);
         return masked.length() <= most ? masked : masked.substring(0, most) + "…";

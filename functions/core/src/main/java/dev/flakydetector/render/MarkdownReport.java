@@ -1,8 +1,10 @@
 package dev.flakydetector.render;
 
 import dev.flakydetector.domain.Detection;
+import dev.flakydetector.domain.Insight;
 import dev.flakydetector.domain.JudgedTest;
 import dev.flakydetector.domain.Problem;
+import dev.flakydetector.domain.SeenCluster;
 import dev.flakydetector.domain.Severity;
 import java.util.List;
 
@@ -18,10 +20,12 @@ public final class MarkdownReport {
     private static final int ID = 200;
     private static final int FACT = 100;
     private static final int COMMAND = 2_000;
+    private static final int CLUSTERS = 10;
     private static final int PROBLEMS = 10;
     private static final int MESSAGE = 600;
     private static final int DETAIL = 3_000;
     private static final int RESERVED_FOR_FOOT = 4_000;
+    private static final int RESERVED_FOR_INSIGHT = 24_000;
     private static final int RESERVED_FOR_PROBLEMS = 10_000;
 
     private MarkdownReport() {}
@@ -36,6 +40,7 @@ public final class MarkdownReport {
         BoundedText text = new BoundedText(MAX_LENGTH);
         text.add(head(summary));
         int tests = writeTests(text, summary);
+        text.add(insight(summary));
         int problems = writeProblems(text, detection.problems());
         int details = text.addWhileFits(
                 summary.failed().subList(0, tests), test -> details(detection, replay, test), RESERVED_FOR_FOOT);
@@ -61,15 +66,18 @@ public final class MarkdownReport {
     }
 
     private static int writeTests(BoundedText text, Summary summary) {
-        int reserve = RESERVED_FOR_FOOT + (summary.detection().problems().isEmpty() ? 0 : RESERVED_FOR_PROBLEMS);
-        int written = text.addWhileFits(summary.failed(), MarkdownReport::line, reserve);
+        Detection detection = summary.detection();
+        int reserve = RESERVED_FOR_FOOT
+                + (detection.problems().isEmpty() ? 0 : RESERVED_FOR_PROBLEMS)
+                + (detection.insight().equals(Insight.NONE) ? 0 : RESERVED_FOR_INSIGHT);
+        int written = text.addWhileFits(summary.failed(), test -> line(detection, test), reserve);
         text.add(written > 0 ? "\n" : "");
         text.add(summary.others().map(sentence -> sentence + "\n\n").orElse(""));
         return written;
     }
 
-    private static String line(JudgedTest test) {
-        return "- %s **%s** %s failed %s: %s (%s), %s%s%s\n"
+    private static String line(Detection detection, JudgedTest test) {
+        return "- %s **%s** %s failed %s: %s (%s), %s%s%s%s\n"
                 .formatted(
                         SeverityWording.emoji(test.severity()),
                         test.severity(),
@@ -81,7 +89,41 @@ public final class MarkdownReport {
                         test.onlyWhen()
                                 .map(when -> ", " + HtmlText.line(when, ID))
                                 .orElse(""),
-                        test.ignored() ? ", ignored" : "");
+                        test.ignored() ? ", ignored" : "",
+                        detection
+                                .insight()
+                                .forecast()
+                                .of(test.id())
+                                .map(expected -> ", " + MarkdownText.next(expected))
+                                .orElse(""));
+    }
+
+    /** Bounded: ten clusters of bounded names, and one sentence. */
+    private static String insight(Summary summary) {
+        Detection detection = summary.detection();
+        StringBuilder text = new StringBuilder();
+        List<SeenCluster> clusters = detection.insight().clusters();
+        if (!clusters.isEmpty()) {
+            text.append("**Failures that look alike**\n\n");
+            clusters.stream()
+                    .limit(CLUSTERS)
+                    .map(MarkdownCluster::new)
+                    .forEach(cluster -> text.append(
+                            "- %s: %s\n".formatted(cluster.name(), cluster.sizeAndPast(detection.startedAt()))));
+            text.append(
+                    clusters.size() > CLUSTERS
+                            ? "- and %d more, all in the JSON report\n".formatted(clusters.size() - CLUSTERS)
+                            : "");
+            text.append('\n');
+        }
+        detection
+                .insight()
+                .forecast()
+                .absence()
+                .ifPresent(reason -> text.append("Next run: ")
+                        .append(MarkdownText.code(reason, MESSAGE))
+                        .append("\n\n"));
+        return text.toString();
     }
 
     private static int writeProblems(BoundedText text, List<Problem> problems) {
@@ -144,6 +186,7 @@ public final class MarkdownReport {
         foot.append(" · runs: ").append(summary.runs());
         summary.uncounted().ifPresent(uncounted -> foot.append("; ").append(uncounted));
         foot.append(" · seed ").append(detection.request().seed());
+        detection.insight().cost().ifPresent(cost -> foot.append(" · ").append(InsightText.cost(cost)));
         foot.append(" · detection ").append(MarkdownText.code(detection.id(), FACT));
         return foot.append("</sub>\n").toString();
     }

@@ -1,6 +1,7 @@
 package dev.flakydetector.render;
 
 import dev.flakydetector.domain.FlakeRate;
+import dev.flakydetector.domain.PFail;
 
 /**
  * Puts untrusted text into GitHub's Markdown as code, where mentions, links, references, HTML and emphasis are all just
@@ -41,6 +42,11 @@ final class MarkdownText {
     /** A rate in words; its "less than" signs are ours and still must not open a tag. */
     static String sentence(FlakeRate rate) {
         return HtmlText.escape(RateText.sentence(rate));
+    }
+
+    /** What a model expects of a test; its "less than" sign likewise. */
+    static String next(PFail expected) {
+        return HtmlText.escape(InsightText.next(expected));
     }
 
     private static String cutMiddle(String text, int length) {

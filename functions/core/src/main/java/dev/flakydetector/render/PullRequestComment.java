@@ -1,6 +1,7 @@
 package dev.flakydetector.render;
 
 import dev.flakydetector.domain.Detection;
+import dev.flakydetector.domain.Insight;
 import dev.flakydetector.domain.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,8 @@ public final class PullRequestComment {
         text.append("### %s %s\n\n".formatted(SeverityWording.emoji(findings.loudest()), findings.headline(detection)));
         text.append(about(detection, facts));
         String end = end(detection, facts);
-        appendTests(text, findings, detection, facts, mostCharacters - end.length() - ROOM_FOR_WHAT_IS_LEFT_OUT);
+        new CommentTests(findings, detection, facts)
+                .appendTo(text, mostCharacters - end.length() - ROOM_FOR_WHAT_IS_LEFT_OUT);
         return text.append(end).toString().stripTrailing() + "\n";
     }
 
@@ -102,33 +104,6 @@ public final class PullRequestComment {
         return about.append("\n\n").toString();
     }
 
-    private static void appendTests(
-            StringBuilder text, Findings findings, Detection detection, CommentFacts facts, int room) {
-        for (Findings.Section section : findings.sections()) {
-            if (section.findings().isEmpty() || text.length() > room) {
-                continue;
-            }
-            text.append("**").append(section.title()).append("**\n\n");
-            for (Finding finding : section.findings()) {
-                String entry = finding.entry(detection, facts);
-                if (text.length() + entry.length() > room) {
-                    break;
-                }
-                text.append(entry);
-                findings.show(finding);
-            }
-            text.append('\n');
-        }
-        if (findings.leftOut() > 0) {
-            text.append("… and %s, the least important, left out for want of room%s.\n\n"
-                    .formatted(
-                            Findings.many(findings.leftOut(), "more test"),
-                            facts.reportUrl()
-                                    .map(url -> "; all are in the [full report](%s)".formatted(CommentText.url(url)))
-                                    .orElse("")));
-        }
-    }
-
     private static String end(Detection detection, CommentFacts facts) {
         StringBuilder text = new StringBuilder();
         List<String> remarks = new ArrayList<>(facts.remarks());
@@ -144,17 +119,30 @@ public final class PullRequestComment {
             text.append("\n</details>\n\n");
         }
         SameRunsAgain.command(detection, facts)
-                .ifPresent(
-                        command -> text.append("<details><summary>The same reruns on your machine</summary>\n\n")
-                                .append(MarkdownText.code(command, MOST_COMMAND))
-                                .append(
-                                        "\n\nEvery attempt has the same number and seed there. `flaky replay`, as given with a test, then"
-                                                + " repeats one of them; put the id that the reruns print in the place of this one.\n\n</details>\n\n"));
+                .ifPresent(command -> text.append("<details><summary>The same reruns on your machine</summary>\n\n")
+                        .append(MarkdownText.code(command, MOST_COMMAND))
+                        .append("\n\n"
+                                + "Every attempt has the same number and seed there. `flaky replay`, as"
+                                + " given with a test, then repeats one of them; put the id that the"
+                                + " reruns print in the place of this one.\n\n"
+                                + "</details>\n\n"));
+        appendInsight(text, detection.insight());
         if (!facts.appendix().isEmpty()) {
             text.append(facts.appendix()).append('\n');
         }
         appendPast(text, facts.past());
         return text.toString();
+    }
+
+    private static void appendInsight(StringBuilder text, Insight insight) {
+        List<String> parts = new ArrayList<>();
+        insight.forecast()
+                .absence()
+                .ifPresent(reason -> parts.add("Next run: " + MarkdownText.code(reason, MOST_REMARK)));
+        insight.cost().ifPresent(cost -> parts.add("Cost: " + InsightText.cost(cost)));
+        if (!parts.isEmpty()) {
+            text.append("<sub>").append(String.join(" · ", parts)).append("</sub>\n\n");
+        }
     }
 
     private static void appendPast(StringBuilder text, List<PastResult> past) {

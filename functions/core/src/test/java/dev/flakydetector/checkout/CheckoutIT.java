@@ -80,6 +80,7 @@ class CheckoutIT {
         assertThat(Files.isSymbolicLink(workspace.resolve("link"))).isTrue();
         assertThat(result.revision().commit()).contains(second.getName());
         assertThat(result.revision().modified()).isTrue();
+        assertThat(result.revision().branch()).contains("main");
     }
 
     @Test
@@ -132,7 +133,15 @@ class CheckoutIT {
 
         RevCommit expected = ref.equals("main") ? second : first;
         assertThat(result.revision().commit()).contains(expected.getName());
+        assertThat(result.revision().branch()).isEqualTo(ref.equals("main") ? Optional.of("main") : Optional.empty());
         assertThat(workspace.resolve("a.txt")).hasContent(ref.equals("main") ? "two" : "one");
+    }
+
+    @Test
+    void theDefaultBranchIsKnownByItsName() throws Exception {
+        CheckedOut result = checkedOut(RepositoryLocation.parse("file://" + project, folder), Optional.empty());
+
+        assertThat(result.revision().branch()).contains("main");
     }
 
     @Test

@@ -39,6 +39,7 @@ class ConfigFileTest {
                 save_full_output: true
                 max_error_length: 500
                 random_seed_range: {min: 5, max: 5000}
+                false_positive_threshold: 0.6
                 """, "f.yml");
 
         assertThat(result.problems()).isEmpty();
@@ -52,6 +53,7 @@ class ConfigFileTest {
         assertThat(config.setup().keepWorkspaces()).isTrue();
         assertThat(config.seedRange().max()).isEqualTo(5_000);
         assertThat(config.trigger()).isEqualTo(new ProjectConfig.Trigger(false, 30, 6));
+        assertThat(config.falsePositiveThreshold()).contains(0.6);
     }
 
     @Test

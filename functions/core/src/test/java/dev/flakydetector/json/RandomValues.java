@@ -4,6 +4,7 @@ import dev.flakydetector.domain.Attempt;
 import dev.flakydetector.domain.AttemptResult;
 import dev.flakydetector.domain.CapturedOutput;
 import dev.flakydetector.domain.CompletedAttempt;
+import dev.flakydetector.domain.Cost;
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.DetectionRequest;
 import dev.flakydetector.domain.DetectionRequest.ReportPolicy;
@@ -11,16 +12,20 @@ import dev.flakydetector.domain.DetectionRequest.SetupPolicy;
 import dev.flakydetector.domain.DetectionStatus;
 import dev.flakydetector.domain.Failure;
 import dev.flakydetector.domain.FlakeRate;
+import dev.flakydetector.domain.Forecast;
 import dev.flakydetector.domain.Framework;
+import dev.flakydetector.domain.Insight;
 import dev.flakydetector.domain.Interval;
 import dev.flakydetector.domain.JudgedTest;
 import dev.flakydetector.domain.JudgedTest.FailingAttempt;
 import dev.flakydetector.domain.Outcome;
 import dev.flakydetector.domain.OutcomeStatus;
+import dev.flakydetector.domain.PFail;
 import dev.flakydetector.domain.Problem;
 import dev.flakydetector.domain.Revision;
 import dev.flakydetector.domain.Seed;
 import dev.flakydetector.domain.SeedRange;
+import dev.flakydetector.domain.SeenCluster;
 import dev.flakydetector.domain.Severity;
 import dev.flakydetector.domain.SeverityThresholds;
 import dev.flakydetector.domain.StopRule;
@@ -40,6 +45,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Any detection and any attempt, the same for the same seed. */
@@ -78,7 +84,7 @@ final class RandomValues {
                 text(),
                 request(),
                 constant(DetectionStatus.values()),
-                maybe(() -> new Revision(text(), maybe(this::text), text(), random.nextBoolean())),
+                maybe(() -> new Revision(text(), maybe(this::text), text(), random.nextBoolean(), maybe(this::text))),
                 maybe(() -> constant(Framework.values())),
                 maybe(this::command),
                 rate(),
@@ -88,8 +94,35 @@ final class RandomValues {
                 list(() -> new Problem(constant(Problem.Kind.values()), maybeNumber(), text())),
                 random.nextInt(1_000),
                 random.nextInt(1_000),
-                Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)),
-                duration());
+                instant(),
+                duration(),
+                insight());
+    }
+
+    private Insight insight() {
+        return new Insight(
+                new Forecast(
+                        list(this::test).stream()
+                                .collect(Collectors.toMap(
+                                        id -> id, id -> new PFail(random.nextDouble(), text()), (a, b) -> a)),
+                        maybe(this::text)),
+                list(this::cluster),
+                maybe(() -> new Cost(
+                        random.nextBoolean(),
+                        text(),
+                        text(),
+                        list(() ->
+                                new Cost.Item(text(), random.nextDouble() * 1e9, text(), random.nextDouble() / 1e6)))));
+    }
+
+    private SeenCluster cluster() {
+        return new SeenCluster(
+                text(),
+                text(),
+                1 + random.nextInt(1_000),
+                list(this::test),
+                maybe(() -> new SeenCluster.Past(1 + random.nextInt(99), random.nextInt(9), instant())),
+                maybe(() -> new SeenCluster.FalsePositive(random.nextDouble(), interval())));
     }
 
     CompletedAttempt attempt() {
@@ -157,8 +190,16 @@ final class RandomValues {
 
     private FlakeRate rate() {
         int runs = random.nextInt(100);
+        return new FlakeRate(random.nextInt(runs + 1), runs, interval());
+    }
+
+    private Interval interval() {
         double lo = random.nextDouble();
-        return new FlakeRate(random.nextInt(runs + 1), runs, new Interval(lo, lo + (1 - lo) * random.nextDouble()));
+        return new Interval(lo, lo + (1 - lo) * random.nextDouble());
+    }
+
+    private Instant instant() {
+        return Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000));
     }
 
     private TestCommand command() {

@@ -5,13 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flakydetector.domain.AttemptResult;
 import dev.flakydetector.domain.CompletedAttempt;
+import dev.flakydetector.domain.Cost;
 import dev.flakydetector.domain.Detection;
+import dev.flakydetector.domain.Forecast;
+import dev.flakydetector.domain.Insight;
+import dev.flakydetector.domain.Interval;
 import dev.flakydetector.domain.Outcome;
+import dev.flakydetector.domain.PFail;
+import dev.flakydetector.domain.SeenCluster;
+import dev.flakydetector.domain.TestId;
 import dev.flakydetector.history.SampleDetections;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +66,57 @@ class StoredJsonTest {
                     .as("attempt of seed %d", seed)
                     .isEqualTo(attempt);
         }
+    }
+
+    @Test
+    void readsADetectionFromBeforeThereWasInsight() {
+        Detection detection = new RandomValues(1).detection();
+        String stored = StoredJson.write(detection.with(Insight.NONE));
+
+        Detection read = StoredJson.detection(stored);
+
+        assertThat(stored).doesNotContain("insight");
+        assertThat(read).isEqualTo(detection.with(Insight.NONE));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"probability\":0.25|\"probability\":1.5|0 <= p <= 1, found 1.5",
+                "\"failures\":7|\"failures\":0|A cluster needs a failure",
+                "\"times\":12|\"times\":-1|at least one detection",
+                "\"since\":\"2026-06-03T00:00:00Z\"|\"since\":\"June\"|since should be a time",
+                "\"chance\":0.8|\"chance\":-0.8|A chance needs 0 <= p <= 1",
+                "\"hi\":0.9|\"hi\":0.1|An interval of probabilities",
+                "\"dollars\":0.002|\"dollars\":-1|dollars of at least 0",
+                "\"dollars\":0.002|\"dollars\":1e999|dollars of at least 0",
+                "\"estimate\":true|\"estimate\":\"yes\"|estimate should be true or false"
+            })
+    void refusesInsightThatCannotBe(String written, String changed, String message) {
+        TestId test = SampleDetections.FLAKY;
+        Insight insight = new Insight(
+                new Forecast(Map.of(test, new PFail(0.25, "m1")), Optional.empty()),
+                List.of(new SeenCluster(
+                        "tokens-1-00",
+                        "AssertionError: 1 != 2",
+                        7,
+                        List.of(test),
+                        Optional.of(new SeenCluster.Past(12, 5, Instant.parse("2026-06-03T00:00:00Z"))),
+                        Optional.of(new SeenCluster.FalsePositive(0.8, new Interval(0.7, 0.9))))),
+                Optional.of(new Cost(
+                        true, "2026-05", "us-east-1", List.of(new Cost.Item("requests", 4, "request", 0.002)))));
+        String stored =
+                StoredJson.write(SampleDetections.finished("d1", "/shop", 0).with(insight));
+        int place = stored.indexOf(written, stored.indexOf("\"insight\""));
+
+        String forged = stored.substring(0, place) + changed + stored.substring(place + written.length());
+
+        assertThat(place).isPositive();
+        assertThatThrownBy(() -> StoredJson.detection(forged))
+                .isInstanceOf(UnreadableJson.class)
+                .hasMessageContaining(message);
     }
 
     @Test

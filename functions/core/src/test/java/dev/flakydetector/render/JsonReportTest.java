@@ -118,7 +118,8 @@ class JsonReportTest {
 
     @Test
     void hidesInEveryAttemptWhatOneAsksToBeMasked() throws IOException {
-        List<CompletedAttempt> attempts = List.of(printing(0, "opening sesame"), printing(1, "::add-mask::sesame\ndone"));
+        List<CompletedAttempt> attempts =
+                List.of(printing(0, "opening sesame"), printing(1, "::add-mask::sesame\ndone"));
 
         String json = write(SampleDetection.of(attempts, 2, List.of(), "/home/ada/shop"));
 
@@ -132,7 +133,8 @@ class JsonReportTest {
 
         JsonReport.write(sample.detection(), sample.source(), Replay.FROM_REQUEST, out);
 
-        JsonNode worst = new ObjectMapper().readTree(out.toByteArray()).path("tests").path(0);
+        JsonNode worst =
+                new ObjectMapper().readTree(out.toByteArray()).path("tests").path(0);
         assertThat(worst.path("replay").asText())
                 .startsWith("flaky replay --repo ")
                 .contains(" --ref 9fceb02d0ae598e95dc970b74767f19372d61af8 --attempt 0 --seed 42")

@@ -4,11 +4,17 @@ import static dev.flakydetector.render.CommentSamples.detection;
 import static dev.flakydetector.render.CommentSamples.test;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flakydetector.domain.Forecast;
+import dev.flakydetector.domain.Insight;
+import dev.flakydetector.domain.Interval;
 import dev.flakydetector.domain.JudgedTest;
+import dev.flakydetector.domain.PFail;
+import dev.flakydetector.domain.SeenCluster;
 import dev.flakydetector.domain.TestId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +47,65 @@ class PullRequestCommentTest {
         String comment = PullRequestComment.render(detection(List.of(REAL, FLAKY, GONE, PASSING)), facts);
 
         assertThat(comment).isEqualTo(golden("comment-mixed.md"));
+    }
+
+    @Test
+    void testsThatFailAlikeStandTogether() throws IOException {
+        JudgedTest basket = test("tests/test_basket.py::test_sum", 4, 10, "no session for user 7");
+        JudgedTest tags = test("tests/test_tags.py::test_first", 3, 10, "no tags");
+        JudgedTest mail = test("tests/test_mail.py::test_send", 5, 10, "no session for user 9");
+        SeenCluster known = new SeenCluster(
+                "tokens-v1-7b0d44",
+                "AssertionError: no session for user <num>",
+                9,
+                List.of(basket.id(), mail.id()),
+                Optional.of(new SeenCluster.Past(12, 5, Instant.parse("2026-06-03T08:15:00Z"))),
+                Optional.of(new SeenCluster.FalsePositive(0.8214, new Interval(0.64, 0.9265))));
+        SeenCluster fresh = SampleInsight.cluster("k2", "AssertionError: no tags", 3, List.of(tags.id()));
+        SeenCluster real = SampleInsight.cluster("k3", "AssertionError: assert <num> == <num>", 10, List.of(REAL.id()));
+        Insight insight = SampleInsight.typical()
+                .with(List.of(real, known, fresh))
+                .with(new Forecast(
+                        Map.of(
+                                REAL.id(), new PFail(0.997, "m1"),
+                                mail.id(), new PFail(0.23, "m1"),
+                                tags.id(), new PFail(0.0001, "m1")),
+                        Optional.empty()));
+
+        String comment = PullRequestComment.render(
+                detection(List.of(REAL, basket, tags, mail)).with(insight), CommentFacts.NONE);
+
+        Golden.assertEquals(comment, "comment-clusters.md");
+    }
+
+    @Test
+    void oneCauseOfThousandsOfTestsLeavesRoomForTheOthers() {
+        List<JudgedTest> tests = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            tests.add(test("suite::alike" + i, 10, 10, "no session"));
+        }
+        List<TestId> alike = tests.stream().map(JudgedTest::id).toList();
+        tests.add(test("suite::other", 3, 10, "other"));
+        Insight insight = Insight.NONE.with(List.of(SampleInsight.cluster("k", "no session", 50_000, alike)));
+
+        String comment = PullRequestComment.render(detection(tests).with(insight), CommentFacts.NONE);
+
+        assertThat(comment.length()).isLessThanOrEqualTo(PullRequestComment.MOST_CHARACTERS);
+        assertThat(comment)
+                .contains("5000 tests, cluster `no session`")
+                .containsPattern("and 4\\d\\d\\d more tests of this cluster")
+                .contains("suite::other")
+                .doesNotContain("for want of room");
+    }
+
+    @Test
+    void saysWhyThereIsNoForecast() {
+        String comment = PullRequestComment.render(
+                detection(List.of(FLAKY)).with(SampleInsight.withoutModel()), CommentFacts.NONE);
+
+        assertThat(comment)
+                .contains("<sub>Next run: `no model yet: ")
+                .contains(" · Cost: about $0.0021 in the cloud (prices of 2026-05)</sub>");
     }
 
     @Test
@@ -79,8 +144,16 @@ class PullRequestCommentTest {
     void hostileNamesStayWithinTheirCode(String name) {
         JudgedTest hostile = test("suite::" + name, 3, 10, name);
 
+        JudgedTest alike = test("alike::" + name, 3, 10, name);
+        JudgedTest alone = test("alone::" + name, 3, 10, name);
+        Insight insight = SampleInsight.hostile()
+                .with(List.of(
+                        SampleInsight.cluster(name, name, 6, List.of(hostile.id(), alike.id())),
+                        SampleInsight.cluster(name, name, 3, List.of(alone.id()))))
+                .with(Forecast.absent(name));
+
         String comment = PullRequestComment.render(
-                detection(List.of(hostile)),
+                detection(List.of(hostile, alike, alone)).with(insight),
                 new CommentFacts(
                         new TreeSet<>(List.of(TestId.parse("lost::" + name))),
                         new TreeMap<>(Map.of(hostile.id(), name)),

@@ -10,6 +10,7 @@ import dev.flakydetector.domain.DetectionRequest.ReportPolicy;
 import dev.flakydetector.domain.DetectionRequest.SetupPolicy;
 import dev.flakydetector.domain.DetectionStatus;
 import dev.flakydetector.domain.Framework;
+import dev.flakydetector.domain.Insight;
 import dev.flakydetector.domain.Outcome;
 import dev.flakydetector.domain.Problem;
 import dev.flakydetector.domain.Revision;
@@ -41,6 +42,10 @@ record SampleDetection(Detection detection, List<CompletedAttempt> attempts) {
 
     AttemptSource source() {
         return attempts::forEach;
+    }
+
+    SampleDetection with(Insight insight) {
+        return new SampleDetection(detection.with(insight), attempts);
     }
 
     /** Attempts that all report, every other one varied. */

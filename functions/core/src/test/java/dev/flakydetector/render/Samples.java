@@ -57,21 +57,25 @@ final class Samples {
                         OptionalInt.of(137),
                         CapturedOutput.NONE));
         return SampleDetection.of(
-                attempts,
-                100,
-                List.of(
-                        Problem.inAttempt(
-                                9,
-                                Problem.Kind.TIMEOUT,
-                                "Attempt 9 was stopped after 300 s without a report; a longer --timeout gives it time."),
-                        Problem.inAttempt(
-                                20,
-                                Problem.Kind.REPORT,
-                                "Attempt 20 ended with exit code 137 and no usable report: the process was killed, as when memory runs out."),
-                        Problem.of(
-                                Problem.Kind.DEGRADED,
-                                "pytest-randomly is not installed, so the order was shuffled by our own plugin.")),
-                "https://github.com/acme/shop.git");
+                        attempts,
+                        100,
+                        List.of(
+                                Problem.inAttempt(
+                                        9,
+                                        Problem.Kind.TIMEOUT,
+                                        "Attempt 9 was stopped after 300 s without a report; a longer --timeout gives"
+                                                + " it time."),
+                                Problem.inAttempt(
+                                        20,
+                                        Problem.Kind.REPORT,
+                                        "Attempt 20 ended with exit code 137 and no usable report: the process was"
+                                                + " killed, as when memory runs out."),
+                                Problem.of(
+                                        Problem.Kind.DEGRADED,
+                                        "pytest-randomly is not installed, so the order was shuffled by our own"
+                                                + " plugin.")),
+                        "https://github.com/acme/shop.git")
+                .with(SampleInsight.typical());
     }
 
     private static List<Outcome> typicalOutcomes(int number) {
@@ -104,7 +108,8 @@ final class Samples {
 
     static SampleDetection passing() {
         return SampleDetection.of(
-                20, n -> List.of(passed("tests/test_a.py::test_one"), passed("tests/test_a.py::test_two")));
+                        20, n -> List.of(passed("tests/test_a.py::test_one"), passed("tests/test_a.py::test_two")))
+                .with(SampleInsight.withoutModel());
     }
 
     static SampleDetection unjudged() {
@@ -147,12 +152,13 @@ final class Samples {
                         new CapturedOutput(HOSTILE.get(3), HOSTILE.get(7), false)))
                 .toList();
         return SampleDetection.of(
-                attempts,
-                4,
-                HOSTILE.stream()
-                        .map(text -> Problem.of(Problem.Kind.BUILD, text))
-                        .toList(),
-                "https://user:hunter2@evil.example/[x](javascript:1)<b>@everyone</b>");
+                        attempts,
+                        4,
+                        HOSTILE.stream()
+                                .map(text -> Problem.of(Problem.Kind.BUILD, text))
+                                .toList(),
+                        "https://user:hunter2@evil.example/[x](javascript:1)<b>@everyone</b>")
+                .with(SampleInsight.hostile());
     }
 
     private static Outcome hostileOutcome(int number, String text) {

@@ -26,6 +26,7 @@ public final class Api {
         routes.addAll(new DetectionRoutes(parts).routes());
         routes.addAll(new TestRoutes(parts).routes());
         routes.addAll(new ScoringRoutes(parts.scoring()).routes());
+        routes.addAll(new TriageRoutes(parts.triage()).routes());
         routes.addAll(new PageRoutes(parts).routes());
         return new Api(routes);
     }

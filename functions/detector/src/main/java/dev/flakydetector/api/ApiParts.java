@@ -17,6 +17,7 @@ public record ApiParts(
         RunHistory history,
         DetectionLauncher launcher,
         Scoring scoring,
+        Triage triage,
         Set<String> schemes,
         Supplier<String> ids,
         RandomGenerator chance,

@@ -35,6 +35,49 @@ final class BodyFields {
         });
     }
 
+    Optional<String> text(String field, int longest) {
+        return text(field).filter(text -> {
+            if (text.length() > longest) {
+                problems.add(FieldProblem.outOfBounds(
+                        field, "may have %d characters, found %d".formatted(longest, text.length())));
+            }
+            return text.length() <= longest;
+        });
+    }
+
+    /** A text that must be there; empty, and a problem, when it is not. */
+    String requiredText(String field, int longest) {
+        if (node(field).isEmpty()) {
+            problems.add(FieldProblem.malformed(field, "is missing"));
+        }
+        return text(field, longest).orElse("");
+    }
+
+    /** A number from 0 to 1. */
+    Optional<Double> share(String field) {
+        return node(field).flatMap(node -> {
+            if (!node.isNumber()) {
+                wrongType(field, "a number", node);
+                return Optional.empty();
+            }
+            if (!(node.doubleValue() >= 0 && node.doubleValue() <= 1)) {
+                problems.add(FieldProblem.outOfBounds(field, "must be from 0 to 1, found %s".formatted(shown(node))));
+                return Optional.empty();
+            }
+            return Optional.of(node.doubleValue());
+        });
+    }
+
+    /** A list that holds something, whatever it is; empty, and a problem, when it is none. */
+    List<JsonNode> list(String field) {
+        List<JsonNode> parts = new ArrayList<>();
+        node(field).filter(JsonNode::isArray).ifPresent(list -> list.forEach(parts::add));
+        if (parts.isEmpty()) {
+            problems.add(FieldProblem.malformed(field, "must be a list of one object or more"));
+        }
+        return parts;
+    }
+
     Optional<Integer> number(String field, int least, int most) {
         return node(field).flatMap(node -> {
             if (!node.isIntegralNumber()) {

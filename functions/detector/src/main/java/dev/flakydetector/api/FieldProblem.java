@@ -16,4 +16,9 @@ public record FieldProblem(String field, String detail, boolean outOfBounds) {
     static FieldProblem outOfBounds(String field, String detail) {
         return new FieldProblem(field, detail, true);
     }
+
+    /** The same problem, of a part of the request. */
+    FieldProblem within(String path) {
+        return new FieldProblem(path + field, detail, outOfBounds);
+    }
 }

@@ -10,6 +10,7 @@ import dev.flakydetector.checkout.CloneGuard;
 import dev.flakydetector.history.RunHistory;
 import dev.flakydetector.history.dynamo.DynamoRunHistory;
 import dev.flakydetector.history.dynamo.DynamoTable;
+import dev.flakydetector.pipeline.ClusterInsight;
 import dev.flakydetector.pipeline.Insights;
 import dev.flakydetector.remote.AwsClients;
 import dev.flakydetector.remote.Executions;
@@ -61,7 +62,8 @@ final class CloudWiring {
 
     /** All that is offered over HTTP; it writes what detections are called, and sends the rest to others. */
     Api api() {
-        RunHistory history = store().history();
+        DetectionStore store = store();
+        RunHistory history = store.history();
         DetectionLauncher launcher =
                 new CloudLauncher(history, AwsClients.functions(), required("CLONE_FUNCTION_NAME"), clock());
         SecureRandom chance = new SecureRandom();
@@ -69,6 +71,7 @@ final class CloudWiring {
                 history,
                 launcher,
                 new NoModel("this stack has none"),
+                new StoredTriage(store.objects(), clock()),
                 Set.of("https", "ssh"),
                 () -> DetectionIds.next(chance),
                 chance,
@@ -79,7 +82,7 @@ final class CloudWiring {
 
     /** What is asked of a detection that was judged. */
     Insights insights() {
-        return new Insights(List.of());
+        return new Insights(List.of(new ClusterInsight(new StoredTriage(store().objects(), clock())::model)));
     }
 
     CloneGuard guard() {

@@ -32,7 +32,7 @@ public final class WorkerHandler implements RequestStreamHandler {
     public WorkerHandler() {
         this(
                 System.getenv(),
-                CloudWiring.temporary(System.getenv()).resolve("flaky-worker"),
+                Path.of(System.getenv().getOrDefault("TMPDIR", "/tmp"), "flaky-worker"),
                 new PresignedUrls(HttpClient.newBuilder()
                         .connectTimeout(Duration.ofSeconds(20))
                         .build()),

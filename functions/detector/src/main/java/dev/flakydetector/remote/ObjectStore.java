@@ -2,6 +2,7 @@ package dev.flakydetector.remote;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Objects by key. Every method throws {@link RemoteTrouble} when the store cannot be reached or refuses. */
 public interface ObjectStore {
@@ -19,6 +20,15 @@ public interface ObjectStore {
 
     /** @param most bytes that the caller is ready to take */
     Found get(String key, int most);
+
+    /** The objects whose keys start so, in the order of their keys. */
+    List<Listed> list(String prefix, int most);
+
+    /** Copies an object into a file, however large it is. */
+    void fetch(String key, Path file);
+
+    /** @param size in bytes */
+    record Listed(String key, long size) {}
 
     /** A URL by which anybody may read this one object for some hours. */
     URI readableUrl(String key);

@@ -5,10 +5,12 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -88,6 +90,22 @@ public final class S3ObjectStore implements ObjectStore {
         } catch (IOException e) {
             throw new RemoteTrouble("Reading s3://%s/%s broke off".formatted(bucket, key), e);
         }
+    }
+
+    @Override
+    public List<Listed> list(String prefix, int most) {
+        return ask(
+                "list",
+                prefix,
+                () -> client.listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix)).contents().stream()
+                        .limit(most)
+                        .map(object -> new Listed(object.key(), object.size()))
+                        .toList());
+    }
+
+    @Override
+    public void fetch(String key, Path file) {
+        ask("read", key, () -> client.getObject(r -> r.bucket(bucket).key(key), ResponseTransformer.toFile(file)));
     }
 
     @Override

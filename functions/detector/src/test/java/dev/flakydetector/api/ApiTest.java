@@ -40,6 +40,7 @@ class ApiTest {
             history,
             launches,
             new NoScoring(),
+            () -> new Triage.Known.Nothing("train one"),
             Set.of("https", "ssh"),
             () -> "d" + ids.incrementAndGet(),
             new SplittableRandom(1),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.flakydetector.api.Api;
 import dev.flakydetector.api.ApiParts;
 import dev.flakydetector.api.NoModel;
+import dev.flakydetector.api.Triage;
 import dev.flakydetector.domain.DetectionStatus;
 import dev.flakydetector.history.InMemoryRunHistory;
 import java.io.ByteArrayInputStream;
@@ -31,6 +32,7 @@ class ApiHandlerTest {
             new CloudLauncher(
                     history, (function, event) -> sent.add(function + " " + event), "clone", Clock.systemUTC()),
             new NoModel("train one"),
+            () -> new Triage.Known.Nothing("train one"),
             Set.of("https", "ssh"),
             () -> "d1",
             new SplittableRandom(1),

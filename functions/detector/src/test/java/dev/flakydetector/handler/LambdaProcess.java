@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class LambdaProcess implements RequestStreamHandler, AutoCloseable {
 
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 300;
 
     private final BlockingQueue<byte[]> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
@@ -39,7 +40,20 @@ final class LambdaProcess implements RequestStreamHandler, AutoCloseable {
     private final HttpServer server;
     private final Process process;
 
-    private record Answer(boolean isError, byte[] body) {}
+    /** What came of one call. */
+    record Answer(Kind kind, byte[] body) {
+
+        enum Kind {
+            ANSWERED,
+            FAILED,
+            /** The process ended, with or without a reason. */
+            ENDED
+        }
+
+        String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+    }
 
     /**
      * Starts one, and waits until it asks for work: each client unpacks its native part to the same file of /tmp as it
@@ -65,7 +79,8 @@ final class LambdaProcess implements RequestStreamHandler, AutoCloseable {
                         "127.0.0.1:" + server.getAddress().getPort());
         process = builder.start();
         process.onExit().thenRun(() -> {
-            answers.add(new Answer(true, "the process ended".getBytes(StandardCharsets.UTF_8)));
+            answers.add(new Answer(
+                    Answer.Kind.ENDED, ("the process ended\n" + text(log)).getBytes(StandardCharsets.UTF_8)));
             started.countDown();
         });
         if (!started.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -91,25 +106,47 @@ final class LambdaProcess implements RequestStreamHandler, AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         } else {
-            answers.add(new Answer(!exchange.getRequestURI().getPath().endsWith("/response"), body));
+            boolean isAnswer = exchange.getRequestURI().getPath().endsWith("/response");
+            answers.add(new Answer(isAnswer ? Answer.Kind.ANSWERED : Answer.Kind.FAILED, body));
             exchange.sendResponseHeaders(202, -1);
         }
         exchange.close();
     }
 
-    @Override
-    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        events.add(input.readAllBytes());
+    Answer invoke(byte[] event) throws IOException {
+        events.add(event);
         try {
             Answer answer = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (answer == null || answer.isError()) {
-                throw new IOException(answer == null ? "no answer" : new String(answer.body(), StandardCharsets.UTF_8));
+            if (answer == null) {
+                throw new IOException("no answer");
             }
-            output.write(answer.body());
+            return answer;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
         }
+    }
+
+    private static String text(Path log) {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            return "its log cannot be read: " + e;
+        }
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        Answer answer = invoke(input.readAllBytes());
+        if (answer.kind() != Answer.Kind.ANSWERED) {
+            throw new IOException(answer.text());
+        }
+        output.write(answer.body());
+    }
+
+    /** What an empty memory, or whoever runs the machine, does to it. */
+    void kill() {
+        process.destroyForcibly();
     }
 
     @Override

@@ -27,11 +27,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
-/** The jar that is deployed, under the real runtime interface client, with nothing but the environment to go by. */
+/** The jars that are deployed, under the real runtime interface client, with nothing but the environment to go by. */
 class RuntimeInterfaceIT {
 
-    private static final Path JAR = Path.of("target/flaky-detector-functions.jar");
     private static final Path ENTRY_POINT = Path.of("../../infra/rerun-image/entrypoint");
     private static final Path HOSTILE = Path.of("src/test/resources/hostile");
     private static final String SECRET = "the-functions-own-secret";
@@ -127,6 +127,24 @@ class RuntimeInterfaceIT {
                 .satisfies(problem -> assertThat(problem.message()).contains("not among those allowed (git.example)"));
     }
 
+    @Test
+    void theApiAnswersFromItsOwnJar() throws Exception {
+        LambdaProcess api = function("ApiHandler");
+
+        assertThat(answer(api, "GET", "/health")).startsWith("200 {").contains("\"status\" : \"ok\"");
+        assertThat(answer(api, "GET", "/swagger-ui.css")).startsWith("200 ").contains(".swagger-ui");
+        assertThat(answer(api, "GET", "/detections")).startsWith("200 {").contains("\"detections\"");
+        assertThat(answer(api, "POST", "/detections")).startsWith("415 {").contains("\"title\"");
+    }
+
+    /** Status and body. */
+    private static String answer(LambdaProcess api, String method, String path) throws IOException {
+        ObjectNode event = StateMachineLoop.JSON.createObjectNode().put("rawPath", path);
+        event.putObject("requestContext").putObject("http").put("method", method);
+        ObjectNode answer = StateMachineLoop.call(api, event);
+        return answer.path("statusCode").asText() + " " + answer.path("body").textValue();
+    }
+
     private StateMachineLoop machine() throws Exception {
         return new StateMachineLoop(
                 cloud.store(),
@@ -140,21 +158,33 @@ class RuntimeInterfaceIT {
 
     private LambdaProcess function(String handler) throws Exception {
         Map<String, String> environment = new TreeMap<>(Map.of(
-                "TABLE_NAME", cloud.table(),
-                "BUCKET_NAME", cloud.bucket(),
-                "STATE_MACHINE_ARN", "arn:aws:states:us-east-1:123456789012:stateMachine:detection",
-                "ALLOWED_HOSTS", "git.example",
-                "AWS_ACCESS_KEY_ID", "id",
-                "AWS_SECRET_ACCESS_KEY", SECRET,
-                "AWS_ENDPOINT_URL_DYNAMODB", cloud.endpoint().toString(),
-                "AWS_ENDPOINT_URL_S3", cloud.endpoint().toString(),
-                "TMPDIR", Files.createDirectories(folder.resolve("tmp")).toString()));
+                "TABLE_NAME",
+                cloud.table(),
+                "BUCKET_NAME",
+                cloud.bucket(),
+                "STATE_MACHINE_ARN",
+                "arn:aws:states:us-east-1:123456789012:stateMachine:detection",
+                "ALLOWED_HOSTS",
+                "git.example",
+                "CLONE_FUNCTION_NAME",
+                "clone",
+                "AWS_ACCESS_KEY_ID",
+                "id",
+                "AWS_SECRET_ACCESS_KEY",
+                SECRET,
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                cloud.endpoint().toString(),
+                "AWS_ENDPOINT_URL_S3",
+                cloud.endpoint().toString(),
+                "TMPDIR",
+                Files.createDirectories(folder.resolve("tmp")).toString()));
         environment.putAll(lambda());
         return started(
                 List.of(
                         java(),
                         "-cp",
-                        JAR + ":" + jarOf(AWSLambda.class) + ":" + jarOf(PojoSerializer.class),
+                        FunctionJar.of(handler).path() + ":" + jarOf(AWSLambda.class) + ":"
+                                + jarOf(PojoSerializer.class),
                         AWSLambda.class.getName(),
                         name(handler)),
                 environment,
@@ -166,7 +196,11 @@ class RuntimeInterfaceIT {
         Path home = Files.createDirectories(folder.resolve("image"));
         Path lib = Files.createDirectories(home.resolve("lib"));
         Files.createSymbolicLink(home.resolve("java"), Path.of(System.getProperty("java.home")));
-        for (Path jar : List.of(JAR.toAbsolutePath(), jarOf(AWSLambda.class), jarOf(PojoSerializer.class))) {
+        for (Path jar : List.of(
+                FunctionJar.WORKER.path(),
+                jarOf(AWSLambda.class),
+                jarOf(PojoSerializer.class),
+                jarOf(SdkInternalThreadLocal.class))) {
             Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar);
         }
         Map<String, String> environment = new TreeMap<>(lambda());

@@ -9,14 +9,15 @@ import java.util.List;
 public interface ForeignReport {
 
     /** Refuses every report. */
-    ForeignReport NONE = file -> {
+    ForeignReport NONE = (file, name) -> {
         throw new IOException("reports are not read here, only failure records");
     };
 
     /**
      * Reads one report file.
      *
+     * @param name what to call it: its path where it was found, or in which zip
      * @throws IOException with a message for the user when it is none
      */
-    List<FailureRecord> read(Path file) throws IOException;
+    List<FailureRecord> read(Path file, String name) throws IOException;
 }

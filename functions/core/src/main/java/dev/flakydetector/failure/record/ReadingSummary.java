@@ -1,6 +1,7 @@
 package dev.flakydetector.failure.record;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What came of reading records.
@@ -14,5 +15,14 @@ public record ReadingSummary(int failures, int others, List<RecordProblem> probl
 
     public ReadingSummary {
         problems = List.copyOf(problems);
+    }
+
+    /** Both readings as one. */
+    public ReadingSummary and(ReadingSummary more) {
+        return new ReadingSummary(
+                failures + more.failures,
+                others + more.others,
+                Stream.concat(problems.stream(), more.problems.stream()).toList(),
+                unlisted + more.unlisted);
     }
 }

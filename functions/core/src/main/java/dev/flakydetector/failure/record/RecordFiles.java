@@ -19,6 +19,7 @@ public final class RecordFiles {
 
     private static final long MOST_IN_ONE = 1L << 30;
     private static final long MOST_IN_ALL = 1L << 34;
+    private static final long MOST_IN_REPORT = 1L << 28;
     private static final int MOST_ENTRIES = 1_000_000;
 
     private final ForeignReport reports;
@@ -66,16 +67,16 @@ public final class RecordFiles {
         if (kind == Kind.OTHER && oneOfMany) {
             return;
         }
-        if (kind == Kind.REPORT) {
-            report(file, name, collected);
-            return;
-        }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             byte[] start = startOf(in);
+            boolean packed = startsWith(start, 0x1F, 0x8B);
             if (kind == Kind.ZIP || startsWith(start, 'P', 'K')) {
                 zip(in, name, collected);
+            } else if (kind == Kind.REPORT && !packed) {
+                report(file, name, collected);
+            } else if (kind == Kind.REPORT) {
+                report(new GZIPInputStream(in, 1 << 16), name, collected);
             } else {
-                boolean packed = startsWith(start, 0x1F, 0x8B);
                 records(packed ? new BoundedStream(new GZIPInputStream(in, 1 << 16), mostInAll) : in, name, collected);
             }
         } catch (IOException e) {
@@ -100,9 +101,24 @@ public final class RecordFiles {
 
     private void report(Path file, String name, Collected collected) {
         try {
-            reports.read(file).forEach(failure -> collected.failure(failure, name, 0));
+            reports.read(file, name).forEach(failure -> collected.failure(failure, name, 0));
         } catch (IOException e) {
             collected.problem(name, 0, reason(e));
+        }
+    }
+
+    /** Unpacks a report under a name of ours, which its parser then reads as any other. */
+    private void report(InputStream in, String name, Collected collected) throws IOException {
+        Path folder = Files.createTempDirectory("flaky-report");
+        Path file = folder.resolve("report.xml");
+        try {
+            Files.copy(new BoundedStream(in, Math.min(mostInOne, MOST_IN_REPORT)), file);
+            report(file, name, collected);
+        } catch (BoundedStream.TooMuch e) {
+            collected.problem(name, 0, "it unpacks to more than a report has: left out");
+        } finally {
+            Files.deleteIfExists(file);
+            Files.delete(folder);
         }
     }
 
@@ -119,7 +135,7 @@ public final class RecordFiles {
         }
     }
 
-    /** Entries are read where they lie and never written to a disk, so a name cannot lead anywhere. */
+    /** Nothing is written to a disk under a name that an entry has, so a name cannot lead anywhere. */
     private void zip(InputStream in, String name, Collected collected) throws IOException {
         try (ZipInputStream zip = new ZipInputStream(in)) {
             BoundedStream all = new BoundedStream(zip, mostInAll);
@@ -150,9 +166,8 @@ public final class RecordFiles {
             return;
         }
         switch (Kind.of(entry.getName())) {
-            case WHOLE, LINES -> bounded(entry.getName(), name, all, collected);
+            case WHOLE, LINES, REPORT -> bounded(entry.getName(), name, all, collected);
             case ZIP -> collected.problem(name, 0, "a zip in a zip is not opened: unpack it first");
-            case REPORT -> collected.problem(name, 0, "a report in a zip is not read: unpack it first");
             case OTHER -> {}
         }
     }
@@ -161,7 +176,12 @@ public final class RecordFiles {
         boolean packed = entry.toLowerCase(Locale.ROOT).endsWith(".gz");
         InputStream raw = new BoundedStream(all, mostInOne);
         try {
-            records(packed ? new BoundedStream(new GZIPInputStream(raw), mostInOne) : raw, name, collected);
+            InputStream plain = packed ? new BoundedStream(new GZIPInputStream(raw), mostInOne) : raw;
+            if (Kind.of(entry) == Kind.REPORT) {
+                report(plain, name, collected);
+            } else {
+                records(plain, name, collected);
+            }
         } catch (BoundedStream.TooMuch e) {
             collected.problem(name, 0, reason(e));
         }

@@ -41,6 +41,7 @@ public final class ClustersHtml {
         ClustersHtml page = new ClustersHtml(result, to);
         page.head();
         page.causes();
+        LoneFailuresHtml.write(result.lone(), result.noise().size(), to);
         page.problems();
         page.put("<footer>flaky-detector, algorithm %s %d</footer></main></body></html>\n"
                 .formatted(result.algorithm().token(), result.algorithm().version()));
@@ -160,7 +161,7 @@ public final class ClustersHtml {
         }
     }
 
-    private static String day(Instant date) {
+    static String day(Instant date) {
         return DAY.format(date.atZone(ZoneOffset.UTC));
     }
 

@@ -3,6 +3,7 @@ package dev.flakydetector.failure.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.flakydetector.failure.Classification;
+import dev.flakydetector.failure.Classification.KnownCluster;
 import dev.flakydetector.failure.FailureCluster;
 import dev.flakydetector.failure.FalseAlarm;
 import dev.flakydetector.failure.TriageResult;
@@ -128,18 +129,39 @@ public final class ClustersJson {
         try (JsonGenerator json = FACTORY.createGenerator(to)) {
             json.writeStartObject();
             json.writeStringField("id", id);
-            if (found.cluster().isPresent()) {
+            if (found.cluster().isEmpty()) {
+                json.writeNullField("cluster");
+            } else {
                 json.writeStringField("cluster", found.cluster().get().key());
                 json.writeStringField("name", found.cluster().get().name());
-                json.writeNumberField("size", found.cluster().get().size());
-            } else {
-                json.writeNullField("cluster");
             }
             json.writeNumberField("similarity", rounded(found.similarity()));
-            falseAlarm(found.cluster().flatMap(Classification.KnownCluster::falseAlarm), json);
+            falseAlarm(found.cluster().flatMap(KnownCluster::falseAlarm), json);
             json.writeBooleanField("labels_signal", found.labelsTell());
             json.writeStringField("decision", found.decision(threshold).token());
+            if (found.cluster().isPresent()) {
+                evidence(found.cluster().get(), json);
+            }
             json.writeEndObject();
         }
+    }
+
+    /** What the answer rests on. */
+    private static void evidence(KnownCluster cluster, JsonGenerator json) throws IOException {
+        int known = cluster.merged() + cluster.notMerged();
+        json.writeObjectFieldStart("evidence");
+        json.writeNumberField("size", cluster.size());
+        json.writeNumberField("merged", cluster.merged());
+        json.writeNumberField("not_merged", cluster.notMerged());
+        if (known == 0) {
+            json.writeNullField("share_merged");
+        } else {
+            json.writeNumberField("share_merged", rounded((double) cluster.merged() / known));
+        }
+        json.writeStringField("exemplar", cluster.exemplar());
+        json.writeStringField("excerpt", cluster.excerpt());
+        date("first_seen", cluster.firstSeen(), json);
+        date("last_seen", cluster.lastSeen(), json);
+        json.writeEndObject();
     }
 }

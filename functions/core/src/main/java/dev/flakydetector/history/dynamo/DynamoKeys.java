@@ -41,6 +41,15 @@ final class DynamoKeys {
         return key(timeline(repository, test), moment(startedAt, detectionId));
     }
 
+    static Key clusterNote(String repository, String key, Instant startedAt, String detectionId) {
+        return key(clusters(repository), moment(startedAt, detectionId) + SEPARATOR + key);
+    }
+
+    /** Holds the clusters of failures that a repository's detections met. */
+    static String clusters(String repository) {
+        return "CLUSTERS#" + hash(repository);
+    }
+
     static Key reservation(String key) {
         return key("RESERVATION#" + hash(key), "RESERVATION");
     }

@@ -3,6 +3,7 @@ package dev.flakydetector.history.dynamo;
 import dev.flakydetector.domain.CompletedAttempt;
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.TestId;
+import dev.flakydetector.history.ClusterNote;
 import dev.flakydetector.history.DetectionQuery;
 import dev.flakydetector.history.DetectionSummary;
 import dev.flakydetector.history.RunHistory;
@@ -29,6 +30,7 @@ public final class DynamoRunHistory implements RunHistory {
     private final DetectionItems detections;
     private final AttemptItems attempts;
     private final SightingItems sightings;
+    private final ClusterItems clusters;
     private final ReservationItems reservations;
     private final Runnable atEnd;
 
@@ -54,6 +56,7 @@ public final class DynamoRunHistory implements RunHistory {
         this.detections = new DetectionItems(table, document, expiry, writers);
         this.attempts = new AttemptItems(table, document, expiry);
         this.sightings = new SightingItems(table, expiry);
+        this.clusters = new ClusterItems(table, expiry);
         this.reservations = new ReservationItems(table, expiry);
         this.atEnd = atEnd;
     }
@@ -134,6 +137,16 @@ public final class DynamoRunHistory implements RunHistory {
     @Override
     public List<TestSighting> timeline(String repository, TestId test, int limit) {
         return DynamoTrouble.ask("read a test's past", table, () -> sightings.timeline(repository, test, limit));
+    }
+
+    @Override
+    public void note(ClusterNote note) {
+        DynamoTrouble.ask("note a cluster", table, () -> clusters.add(note));
+    }
+
+    @Override
+    public List<ClusterNote> clusterNotes(String repository, int limit) {
+        return DynamoTrouble.ask("read notes on clusters", table, () -> clusters.newest(repository, limit));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.flakydetector.history.sqlite;
 import dev.flakydetector.domain.CompletedAttempt;
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.TestId;
+import dev.flakydetector.history.ClusterNote;
 import dev.flakydetector.history.DetectionQuery;
 import dev.flakydetector.history.DetectionSummary;
 import dev.flakydetector.history.HistoryUnavailable;
@@ -27,6 +28,7 @@ public final class SqliteRunHistory implements RunHistory {
     private final DetectionTable detections;
     private final AttemptTable attempts;
     private final VerdictTable verdicts;
+    private final ClusterTable clusters;
     private final ReservationTable reservations;
 
     private SqliteRunHistory(SqliteConnection connection) {
@@ -34,6 +36,7 @@ public final class SqliteRunHistory implements RunHistory {
         this.detections = new DetectionTable(connection);
         this.attempts = new AttemptTable(connection);
         this.verdicts = new VerdictTable(connection);
+        this.clusters = new ClusterTable(connection);
         this.reservations = new ReservationTable(connection);
     }
 
@@ -102,6 +105,16 @@ public final class SqliteRunHistory implements RunHistory {
     @Override
     public List<TestSighting> timeline(String repository, TestId test, int limit) {
         return verdicts.timeline(repository, test, limit);
+    }
+
+    @Override
+    public void note(ClusterNote note) {
+        clusters.add(note);
+    }
+
+    @Override
+    public List<ClusterNote> clusterNotes(String repository, int limit) {
+        return clusters.newest(repository, limit);
     }
 
     @Override

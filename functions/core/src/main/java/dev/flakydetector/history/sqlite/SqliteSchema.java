@@ -72,8 +72,22 @@ final class SqliteSchema {
     private static final List<String> RESERVATIONS =
             List.of("CREATE TABLE reservation (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID");
 
+    private static final List<String> CLUSTERS = List.of(
+            // One row a detection and cluster of failures that it met.
+            """
+            CREATE TABLE cluster_note (
+              repository TEXT NOT NULL,
+              started_at TEXT NOT NULL,
+              detection_id TEXT NOT NULL REFERENCES detection (id) ON DELETE CASCADE,
+              cluster TEXT NOT NULL,
+              since TEXT NOT NULL,
+              branch TEXT,
+              failures INTEGER NOT NULL,
+              traits TEXT NOT NULL,
+              PRIMARY KEY (repository, started_at, detection_id, cluster)) WITHOUT ROWID""", "CREATE INDEX cluster_note_by_detection ON cluster_note (detection_id)");
+
     /** Step i brings a file from version i to version i + 1; steps are only ever added. */
-    private static final List<List<String>> STEPS = List.of(FIRST, RESERVATIONS);
+    private static final List<List<String>> STEPS = List.of(FIRST, RESERVATIONS, CLUSTERS);
 
     private SqliteSchema() {}
 

@@ -66,6 +66,7 @@ public record DatasetDescription(
     List<Feature> historyFeatures() {
         return histories.stream()
                 .flatMap(columns -> HistoryFeatures.names(historyName(columns)).stream())
+                .filter(name -> target.isCount() || !name.contains(HistoryFeatures.AMOUNT))
                 .map(Feature::history)
                 .toList();
     }

@@ -2,12 +2,12 @@ package dev.flakydetector.scorer.feature;
 
 import dev.flakydetector.scorer.table.Numbers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes runs of a table's cells as a description says, and lists every cell that stands in the way. */
@@ -183,13 +183,18 @@ public final class RowExtractor {
                 ends[row] += Double.isNaN(seconds[row]) ? 0 : seconds[row];
             }
         });
-        HistoryFeatures histories = new HistoryFeatures(begins, ends, failed);
+        HistoryFeatures histories = new HistoryFeatures(
+                begins,
+                ends,
+                failed,
+                Arrays.stream(table.cells(description.target().column()))
+                        .mapToDouble(description.target()::amount)
+                        .toArray());
         for (List<String> columns : description.histories()) {
-            String[] keys = new String[begins.length];
-            for (int row = 0; row < keys.length; row++) {
+            List<List<String>> keys = new ArrayList<>(begins.length);
+            for (int row = 0; row < begins.length; row++) {
                 int at = row;
-                keys[row] =
-                        columns.stream().map(column -> table.cell(column, at)).collect(Collectors.joining("\u0000"));
+                keys.add(columns.stream().map(column -> table.cell(column, at)).toList());
             }
             histories.of(DatasetDescription.historyName(columns), keys).forEach(runs::put);
         }

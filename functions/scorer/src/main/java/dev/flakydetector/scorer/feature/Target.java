@@ -31,4 +31,15 @@ public record Target(String column, Optional<String> word, double above) {
         OptionalDouble number = Numbers.parse(cell);
         return number.isPresent() ? Optional.of(number.getAsDouble() > above) : Optional.empty();
     }
+
+    /** Whether the cells count something that went wrong, so that more is worse. */
+    boolean isCount() {
+        return word.isEmpty();
+    }
+
+    /** How badly a run failed, as the logarithm of a count; 0 for a run that passed. */
+    double amount(String cell) {
+        OptionalDouble number = isCount() ? Numbers.parse(cell) : OptionalDouble.empty();
+        return Math.log1p(Math.max(0, number.orElse(above) - above));
+    }
 }

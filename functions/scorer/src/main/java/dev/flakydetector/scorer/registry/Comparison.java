@@ -6,8 +6,6 @@ import dev.flakydetector.scorer.evaluation.Forecast;
 import dev.flakydetector.scorer.evaluation.PairedTest;
 import dev.flakydetector.scorer.feature.FeatureSpace;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,12 +42,11 @@ public record Comparison(Side candidate, Side other, Optional<PairedTest> test, 
     }
 
     private static JsonNode report(ModelFolder model) throws IOException {
-        return JSON.readTree(Files.readString(model.path().resolve(ModelFolder.REPORT)));
+        return JSON.readTree(model.text(ModelFolder.REPORT));
     }
 
     private static List<String> heldOut(ModelFolder model) throws IOException {
-        Path file = model.path().resolve(ModelFolder.HELD_OUT);
-        List<String> lines = Files.readAllLines(file);
+        List<String> lines = model.text(ModelFolder.HELD_OUT).lines().toList();
         return lines.subList(1, lines.size());
     }
 

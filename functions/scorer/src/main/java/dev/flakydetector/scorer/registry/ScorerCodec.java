@@ -4,6 +4,7 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.WireFormat;
 import dev.flakydetector.scorer.serving.Blend;
+import dev.flakydetector.scorer.serving.Committee;
 import dev.flakydetector.scorer.serving.FlatTrees;
 import dev.flakydetector.scorer.serving.Scorer;
 import dev.flakydetector.scorer.serving.Scorer.Link;
@@ -27,6 +28,8 @@ final class ScorerCodec {
                 out.writeByteArray(2, sum(sum));
             } else if (scorer instanceof Blend blend) {
                 out.writeByteArray(3, blend(blend));
+            } else if (scorer instanceof Committee committee) {
+                out.writeByteArray(4, committee(committee));
             }
         });
     }
@@ -74,6 +77,14 @@ final class ScorerCodec {
         });
     }
 
+    private static byte[] committee(Committee committee) {
+        return ModelCodec.message(out -> {
+            for (Scorer member : committee.members()) {
+                out.writeByteArray(1, write(member));
+            }
+        });
+    }
+
     /** A scorer for rows of this width. */
     static Scorer read(CodedInputStream in, int width) throws IOException {
         return read(in, width, 0);
@@ -89,6 +100,7 @@ final class ScorerCodec {
             case 1 -> trees(inner, width);
             case 2 -> sum(inner, width);
             case 3 -> blend(inner, width, depth);
+            case 4 -> committee(inner, width, depth);
             default -> throw new IllegalArgumentException("it has no arithmetic that is known here");
         };
     }
@@ -157,6 +169,18 @@ final class ScorerCodec {
                 read(CodedInputStream.newInstance(first), width, depth + 1),
                 read(CodedInputStream.newInstance(second), width, depth + 1),
                 share);
+    }
+
+    private static Committee committee(CodedInputStream in, int width, int depth) throws IOException {
+        List<Scorer> members = new ArrayList<>();
+        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+            if (WireFormat.getTagFieldNumber(tag) == 1) {
+                members.add(read(CodedInputStream.newInstance(in.readByteArray()), width, depth + 1));
+            } else {
+                in.skipField(tag);
+            }
+        }
+        return new Committee(members);
     }
 
     private static int[] ints(byte[] bytes) throws IOException {

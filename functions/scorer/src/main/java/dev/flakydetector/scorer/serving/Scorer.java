@@ -1,7 +1,7 @@
 package dev.flakydetector.scorer.serving;
 
 /** The arithmetic of a fitted model: from its columns to a probability. */
-public sealed interface Scorer permits FlatTrees, WeightedSum, Blend {
+public sealed interface Scorer permits FlatTrees, WeightedSum, Blend, Committee {
 
     /** What a scorer's sum means. */
     enum Link {

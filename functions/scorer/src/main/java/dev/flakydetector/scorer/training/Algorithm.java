@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** The ways to foretell a failure, the plainer the later. */
 public enum Algorithm {
+    /** The best of several kinds and decayed history, each with the same say. */
+    COMMITTEE,
     RANDOM_FOREST,
     GRADIENT_BOOSTING,
     CART,

@@ -5,6 +5,7 @@ import dev.flakydetector.scorer.feature.FeatureSpace;
 import dev.flakydetector.scorer.feature.RunRows;
 import dev.flakydetector.scorer.serving.Blend;
 import dev.flakydetector.scorer.serving.Calibration;
+import dev.flakydetector.scorer.serving.Committee;
 import dev.flakydetector.scorer.serving.PFailModel;
 import dev.flakydetector.scorer.serving.Scorer;
 import dev.flakydetector.scorer.serving.Scorer.Link;
@@ -23,13 +24,21 @@ final class ModelFitting {
 
     PFailModel fit(Recipe recipe, RunRows runs, int[] rows) {
         FeatureSpace space = FeatureSpace.fit(runs, rows);
-        Scorer scorer = switch (recipe.algorithm()) {
+        return new PFailModel(
+                recipe.algorithm().spelled(), space, scorer(recipe, space, runs, rows), Calibration.none());
+    }
+
+    private Scorer scorer(Recipe recipe, FeatureSpace space, RunRows runs, int[] rows) {
+        return switch (recipe.algorithm()) {
+            case COMMITTEE ->
+                new Committee(recipe.members().stream()
+                        .map(member -> scorer(member, space, runs, rows))
+                        .toList());
             case GRADIENT_BOOSTING, RANDOM_FOREST, CART -> trees(recipe, space, runs, rows);
             case LOGISTIC_REGRESSION -> new LogisticFitting(seed).fit(space.encode(runs, rows), runs.outcomes(rows));
             case DECAYED_HISTORY -> history(recipe, space);
             case BASE_RATE -> new WeightedSum(new double[0], runs.failureRate(rows), Link.IDENTITY);
         };
-        return new PFailModel(recipe.algorithm().spelled(), space, scorer, Calibration.none());
     }
 
     private Scorer trees(Recipe recipe, FeatureSpace space, RunRows runs, int[] rows) {

@@ -2,11 +2,12 @@ package dev.flakydetector.scorer.training;
 
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** An algorithm with its settings. */
-record Recipe(Algorithm algorithm, Map<String, Double> settings) {
+/** An algorithm with its settings; a committee has members of its own instead. */
+record Recipe(Algorithm algorithm, Map<String, Double> settings, List<Recipe> members) {
 
     /** How much of the forecast is the history alone. */
     static final String HISTORY_SHARE = "history_share";
@@ -19,6 +20,15 @@ record Recipe(Algorithm algorithm, Map<String, Double> settings) {
 
     Recipe {
         settings = Collections.unmodifiableMap(new TreeMap<>(settings));
+        members = List.copyOf(members);
+    }
+
+    Recipe(Algorithm algorithm, Map<String, Double> settings) {
+        this(algorithm, settings, List.of());
+    }
+
+    static Recipe committee(List<Recipe> members) {
+        return new Recipe(Algorithm.COMMITTEE, Map.of("members", (double) members.size()), members);
     }
 
     static Recipe of(Algorithm algorithm) {

@@ -61,6 +61,41 @@ final class Split {
         return fold(isTest);
     }
 
+    /**
+     * The windows that choose an algorithm. Where runs fall into groups, each group has windows of its own, counted in its
+     * own moments, as the last fifth of each group is: else a group that is young or done would hardly be asked.
+     */
+    static List<Fold> windows(RunRows runs, int[] rows) {
+        Map<String, List<Integer>> rowsOf = new LinkedHashMap<>();
+        for (int row : runs.byTime(rows)) {
+            rowsOf.computeIfAbsent(runs.group(row), unused -> new ArrayList<>()).add(row);
+        }
+        return rowsOf.size() == 1 ? forward(runs, rows) : groupwise(runs, List.copyOf(rowsOf.values()));
+    }
+
+    private static List<Fold> groupwise(RunRows runs, List<List<Integer>> groups) {
+        List<Fold> folds = new ArrayList<>();
+        for (int window = 1; window <= WINDOWS; window++) {
+            List<Integer> train = new ArrayList<>();
+            List<Integer> test = new ArrayList<>();
+            for (List<Integer> group : groups) {
+                double[] moments =
+                        group.stream().mapToDouble(runs::begin).distinct().toArray();
+                double from = moments[moments.length * window / (WINDOWS + 1)];
+                int end = moments.length * (window + 1) / (WINDOWS + 1);
+                double to = end == moments.length ? Double.POSITIVE_INFINITY : moments[end];
+                group.stream().filter(row -> runs.begin(row) < from).forEach(train::add);
+                group.stream()
+                        .filter(row -> runs.begin(row) >= from && runs.begin(row) < to)
+                        .forEach(test::add);
+            }
+            folds.add(new Fold(
+                    train.stream().mapToInt(Integer::intValue).toArray(),
+                    test.stream().mapToInt(Integer::intValue).toArray()));
+        }
+        return folds;
+    }
+
     private static Fold fold(boolean[] isTest) {
         return new Fold(
                 IntStream.range(0, isTest.length).filter(row -> !isTest[row]).toArray(),

@@ -11,10 +11,13 @@ import dev.flakydetector.scorer.training.Trial.Score;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -24,7 +27,8 @@ import java.util.stream.IntStream;
 public final class Training {
 
     private static final String NO_TREES =
-            "XGBoost has no native library for this system; train on Linux, macOS or Windows with an x86-64 processor";
+            "trees need XGBoost, which has no native library for this system; it has for Linux and macOS on x86-64 and"
+                    + " arm64, and for Windows on x86-64";
 
     private final TrainingRequest request;
     private final Consumer<String> progress;
@@ -40,8 +44,12 @@ public final class Training {
         Trial trial = new Trial(runs, request.seed());
         List<Fold> folds = folds(runs);
         List<Fold> windows =
-                isForward() ? folds : Split.forward(runs, folds.get(0).train());
+                isForward() ? folds : Split.windows(runs, folds.get(0).train());
         List<Score> scores = scores(trial, Candidates.of(runs), windows);
+        Committees.of(scores).ifPresent(committee -> {
+            told(committee);
+            scores.add(committee);
+        });
         Score chosen = Choice.among(scores);
         progress.accept("chosen: %s %s"
                 .formatted(
@@ -113,19 +121,31 @@ public final class Training {
 
     private List<Score> scores(Trial trial, List<Recipe> recipes, List<Fold> windows) {
         List<Score> scores = new ArrayList<>();
+        Set<Algorithm> leftOut = new LinkedHashSet<>();
         for (Recipe recipe : recipes) {
             Score score;
             try {
                 score = trial.of(recipe, windows);
             } catch (LinkageError withoutTrees) {
-                progress.accept("left out: %s: %s".formatted(recipe.algorithm().spelled(), NO_TREES));
+                leftOut.add(recipe.algorithm());
                 continue;
             }
-            progress.accept("forward validation %.4f  %s %s"
-                    .formatted(score.mean(), recipe.algorithm().spelled(), recipe.settings()));
+            told(score);
             scores.add(score);
         }
+        if (!leftOut.isEmpty()) {
+            progress.accept("left out: %s: %s"
+                    .formatted(leftOut.stream().map(Algorithm::spelled).collect(Collectors.joining(", ")), NO_TREES));
+        }
         return scores;
+    }
+
+    private void told(Score score) {
+        progress.accept("forward validation %.4f  %s %s"
+                .formatted(
+                        score.mean(),
+                        score.recipe().algorithm().spelled(),
+                        score.recipe().settings()));
     }
 
     /** The chosen recipe, and the best of each other algorithm. */

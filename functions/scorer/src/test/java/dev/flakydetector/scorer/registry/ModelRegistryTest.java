@@ -47,7 +47,7 @@ class ModelRegistryTest {
 
     @Test
     void aModelComesBackAsItWas() throws IOException {
-        PFailModel model = registry.add(result(0.9), DATA).load();
+        PFailModel model = registry.add(Publication.of(result(0.9), DATA)).load();
 
         assertThat(model.pFail(new double[] {1, 7}))
                 .isEqualTo(result(0.9).model().pFail(new double[] {1, 7}));
@@ -56,23 +56,23 @@ class ModelRegistryTest {
 
     @Test
     void theSameTrainingGivesTheSameFiles() throws IOException {
-        ModelFolder first = registry.add(result(0.9), DATA);
-        ModelFolder second = new ModelRegistry(folder.resolve("again")).add(result(0.9), DATA);
+        ModelFolder first = registry.add(Publication.of(result(0.9), DATA));
+        ModelFolder second = new ModelRegistry(folder.resolve("again")).add(Publication.of(result(0.9), DATA));
 
         assertThat(second.id()).isEqualTo(first.id());
         for (String file : List.of("model.binpb", "report.json", "metrics.txt", "card.md", "calibration.png")) {
-            assertThat(second.path().resolve(file))
+            assertThat(Path.of(second.location()).resolve(file))
                     .as(file)
-                    .hasSameBinaryContentAs(first.path().resolve(file));
+                    .hasSameBinaryContentAs(Path.of(first.location()).resolve(file));
         }
     }
 
     @Test
     void aChangedFileIsNotLoaded() throws IOException {
-        ModelFolder model = registry.add(result(0.9), DATA);
-        byte[] bytes = Files.readAllBytes(model.path().resolve("model.binpb"));
+        ModelFolder model = registry.add(Publication.of(result(0.9), DATA));
+        byte[] bytes = Files.readAllBytes(Path.of(model.location()).resolve("model.binpb"));
         bytes[bytes.length - 20] ^= 1;
-        Files.write(model.path().resolve("model.binpb"), bytes);
+        Files.write(Path.of(model.location()).resolve("model.binpb"), bytes);
 
         assertThatThrownBy(model::load).isInstanceOf(UnreadableModel.class).hasMessageContaining("SHA-256");
     }
@@ -93,10 +93,10 @@ class ModelRegistryTest {
 
     @Test
     void theReportCarriesItsFields() throws IOException {
-        ModelFolder model = registry.add(result(0.9), DATA);
+        ModelFolder model = registry.add(Publication.of(result(0.9), DATA));
 
-        JsonNode report =
-                new ObjectMapper().readTree(model.path().resolve("report.json").toFile());
+        JsonNode report = new ObjectMapper()
+                .readTree(Path.of(model.location()).resolve("report.json").toFile());
 
         assertThat(report.get("model_id").textValue()).isEqualTo(model.id());
         assertThat(report.fieldNames())
@@ -123,8 +123,8 @@ class ModelRegistryTest {
 
     @Test
     void tellsTheBetterOfTwoOnTheSameRuns() throws IOException {
-        ModelFolder better = registry.add(result(0.9), DATA);
-        ModelFolder worse = registry.add(result(0.6), DATA);
+        ModelFolder better = registry.add(Publication.of(result(0.9), DATA));
+        ModelFolder worse = registry.add(Publication.of(result(0.6), DATA));
 
         Comparison comparison = Comparison.of(worse, better, 1);
 
@@ -135,8 +135,10 @@ class ModelRegistryTest {
 
     @Test
     void doesNotPretendToCompareDifferentRuns() throws IOException {
-        Comparison comparison =
-                Comparison.of(registry.add(result(0.9), DATA), registry.add(result(0.6), "other data"), 1);
+        Comparison comparison = Comparison.of(
+                registry.add(Publication.of(result(0.9), DATA)),
+                registry.add(Publication.of(result(0.6), "other data")),
+                1);
 
         assertThat(comparison.test()).isEmpty();
         assertThat(comparison.text()).contains("not tested on the same runs");
@@ -144,8 +146,8 @@ class ModelRegistryTest {
 
     @Test
     void keepsWhatWasInProductionBefore() throws IOException {
-        ModelFolder first = registry.add(result(0.6), DATA);
-        ModelFolder second = registry.add(result(0.9), DATA);
+        ModelFolder first = registry.add(Publication.of(result(0.6), DATA));
+        ModelFolder second = registry.add(Publication.of(result(0.9), DATA));
 
         registry.promote(first);
         registry.promote(second);

@@ -1,7 +1,8 @@
-package dev.flakydetector.cli;
+package dev.flakydetector.triage;
 
 import dev.flakydetector.domain.Failure;
 import dev.flakydetector.domain.Outcome;
+import dev.flakydetector.failure.FailureLog;
 import dev.flakydetector.failure.record.FailureRecord;
 import dev.flakydetector.failure.record.ForeignReport;
 import dev.flakydetector.results.ParsedReport;
@@ -14,17 +15,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** The failures of a JUnit XML report as failure records. */
-final class JunitFailures implements ForeignReport {
+public final class JunitFailures implements ForeignReport {
 
     private final Path workspace;
 
     /** @param workspace what paths in a report are relative to */
-    JunitFailures(Path workspace) {
+    public JunitFailures(Path workspace) {
         this.workspace = workspace;
     }
 
     @Override
-    public List<FailureRecord> read(Path file) throws IOException {
+    public List<FailureRecord> read(Path file, String name) throws IOException {
         Path whole = file.toAbsolutePath();
         Path root = whole.getParent() == null ? whole : whole.getParent();
         ParsedReport report =
@@ -34,22 +35,14 @@ final class JunitFailures implements ForeignReport {
         }
         List<FailureRecord> failures = new ArrayList<>();
         for (Outcome outcome : report.outcomes()) {
-            outcome.failure().ifPresent(failure -> failures.add(record(file, outcome, failure)));
+            outcome.failure().ifPresent(failure -> failures.add(record(name, outcome, failure)));
         }
         return failures;
     }
 
-    private static FailureRecord record(Path file, Outcome outcome, Failure failure) {
+    private static FailureRecord record(String name, Outcome outcome, Failure failure) {
         String test = outcome.test().toString();
         return new FailureRecord(
-                file.getFileName() + "::" + test, test, "", "", "", Optional.empty(), Optional.empty(), log(failure));
-    }
-
-    /** The type and message where the detail does not already open with them. */
-    private static String log(Failure failure) {
-        String head = failure.type().isEmpty() || failure.message().startsWith(failure.type())
-                ? failure.message()
-                : failure.type() + ": " + failure.message();
-        return failure.detail().contains(failure.message()) ? failure.detail() : head + "\n" + failure.detail();
+                name + "::" + test, test, "", "", "", Optional.empty(), Optional.empty(), FailureLog.of(failure));
     }
 }

@@ -1,0 +1,62 @@
+package dev.flakydetector.handler;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Set;
+
+/** A user of the HTTP API. */
+final class ApiClient {
+
+    private static final Set<String> UNDER_WAY = Set.of("ACCEPTED", "RUNNING");
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final long BETWEEN_POLLS = 200;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI api;
+
+    ApiClient(URI api) {
+        this.api = api;
+    }
+
+    /** Starts a detection and follows it to its end; the report as the API gives it. */
+    String detect(ObjectNode request) throws IOException, InterruptedException {
+        return await(start(request));
+    }
+
+    /** The URL at which the detection's status is. */
+    URI start(ObjectNode request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(api.resolve("/detections"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(request.toString()))
+                        .build(),
+                BodyHandlers.ofString());
+        if (answer.statusCode() != 202) {
+            throw new IOException("%d %s".formatted(answer.statusCode(), answer.body()));
+        }
+        return api.resolve(
+                StateMachineLoop.JSON.readTree(answer.body()).path("status_url").textValue());
+    }
+
+    String await(URI status) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            String body = http.send(HttpRequest.newBuilder(status).build(), BodyHandlers.ofString())
+                    .body();
+            JsonNode detection = StateMachineLoop.JSON.readTree(body);
+            if (!UNDER_WAY.contains(detection.path("status").asText())) {
+                return body;
+            }
+            Thread.sleep(BETWEEN_POLLS);
+        }
+        throw new IOException("The detection did not end: " + status);
+    }
+}

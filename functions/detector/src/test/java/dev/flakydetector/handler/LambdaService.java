@@ -1,0 +1,81 @@
+package dev.flakydetector.handler;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.flakydetector.handler.LambdaProcess.Answer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** What the Lambda service does, on loopback: takes calls by HTTP and hands them to processes that stay warm. */
+final class LambdaService implements AutoCloseable {
+
+    private static final String FUNCTIONS = "/2015-03-31/functions/";
+
+    private final Map<String, LambdaFunction> functions = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final HttpServer server;
+
+    LambdaService() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(FUNCTIONS, this::handle);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    void deploy(String name, LambdaFunction function) {
+        functions.put(name, function);
+    }
+
+    LambdaFunction function(String name) {
+        return functions.get(name);
+    }
+
+    URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        byte[] event = exchange.getRequestBody().readAllBytes();
+        LambdaFunction function = functions.get(name(exchange.getRequestURI()));
+        if (function == null) {
+            exchange.getResponseHeaders().add("X-Amzn-ErrorType", "ResourceNotFoundException");
+            answer(exchange, 404, "{\"Message\":\"Function not found\"}".getBytes(StandardCharsets.UTF_8));
+        } else if ("Event".equals(exchange.getRequestHeaders().getFirst("X-Amz-Invocation-Type"))) {
+            threads.execute(() -> function.invokeLater(event));
+            answer(exchange, 202, new byte[0]);
+        } else {
+            Answer answer = function.invoke(event);
+            if (answer.kind() != Answer.Kind.ANSWERED) {
+                exchange.getResponseHeaders().add("X-Amz-Function-Error", "Unhandled");
+            }
+            answer(exchange, 200, answer.body());
+        }
+    }
+
+    private static String name(URI uri) {
+        String rest = uri.getRawPath().substring(FUNCTIONS.length());
+        return URLDecoder.decode(rest.substring(0, rest.indexOf('/')), StandardCharsets.UTF_8);
+    }
+
+    private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+        functions.values().forEach(LambdaFunction::close);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.flakydetector.scorer.handler;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flakydetector.scorer.registry.LiveModel;
+import dev.flakydetector.scorer.serving.PredictService;
+import dev.flakydetector.scorer.serving.ServiceAnswer;
+import dev.flakydetector.scorer.serving.ServiceAnswer.Answered;
+import dev.flakydetector.scorer.serving.ServiceAnswer.Reason;
+import dev.flakydetector.scorer.serving.ServiceAnswer.Refused;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Answers {@code {"action": "predict" | "explain" | "schema" | "model", "body": …}}, where the body is that of the HTTP
+ * API, as JSON or as a string of JSON. What comes back has one of four members: {@code answer}, {@code refused} with
+ * sentences, {@code too_much} with one, or {@code unavailable} with the reason.
+ */
+public final class ScoreHandler implements RequestStreamHandler {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private final LiveModel model;
+
+    /** For Lambda. */
+    public ScoreHandler() {
+        this(ScoreWiring.ofThisProcess());
+    }
+
+    private ScoreHandler(ScoreWiring wiring) {
+        this(wiring.model());
+    }
+
+    /** For another engine. */
+    public ScoreHandler(LiveModel model) {
+        this.model = model;
+        model.current();
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        JsonNode event = MAPPER.readTree(input);
+        ObjectNode answer =
+                model.current().map(service -> answer(service, event)).orElseGet(ScoreHandler::noModel);
+        output.write(MAPPER.writeValueAsBytes(answer));
+    }
+
+    private static ObjectNode noModel() {
+        return MAPPER.createObjectNode()
+                .put(
+                        "unavailable",
+                        "no model is in production: 'flaky train' makes one, 'flaky models promote' takes it");
+    }
+
+    private static ObjectNode answer(PredictService service, JsonNode event) {
+        String action = event.path("action").asText();
+        return switch (action) {
+            case "predict" -> answer(service.predict(body(event)));
+            case "explain" -> answer(service.explain(body(event)));
+            case "schema" -> answered(service.schema());
+            case "model" -> {
+                ObjectNode answer = MAPPER.createObjectNode();
+                answer.putObject("answer").put("model_id", service.modelId());
+                yield answer;
+            }
+            default ->
+                throw new IllegalArgumentException(
+                        "There is no action '%s': name predict, explain, schema or model".formatted(action));
+        };
+    }
+
+    private static byte[] body(JsonNode event) {
+        JsonNode body = event.path("body");
+        String text = body.isTextual() ? body.textValue() : body.toString();
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static ObjectNode answer(ServiceAnswer answer) {
+        if (answer instanceof Answered answered) {
+            return answered(answered.json());
+        }
+        Refused refused = (Refused) answer;
+        ObjectNode node = MAPPER.createObjectNode();
+        if (refused.reason() == Reason.TOO_MANY_RUNS) {
+            return node.put("too_much", String.join("; ", refused.problems()));
+        }
+        refused.problems().forEach(node.putArray("refused")::add);
+        return node;
+    }
+
+    private static ObjectNode answered(String json) {
+        try {
+            ObjectNode node = MAPPER.createObjectNode();
+            node.set("answer", MAPPER.readTree(json));
+            return node;
+        } catch (IOException e) {
+            throw new IllegalStateException("An answer is JSON", e);
+        }
+    }
+}
