@@ -7,8 +7,10 @@ import dev.flakydetector.domain.Problem;
 import dev.flakydetector.domain.TestCommand;
 import dev.flakydetector.domain.Variation;
 import java.io.OutputStream;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
 
 /**
  * A detection as JSON, for programs. The resource {@code detection.schema.json} beside this class describes it. Attempts
@@ -41,9 +43,9 @@ public final class JsonReport {
 
     /** Read ahead, since what one attempt asks to be hidden may stand in the output of an earlier one. */
     private static MaskedWords masked(AttemptSource attempts) {
-        AtomicReference<MaskedWords> masked = new AtomicReference<>(MaskedWords.NONE);
-        attempts.forEach(attempt -> masked.set(masked.get().and(attempt.maskedWords())));
-        return masked.get();
+        Set<String> words = new LinkedHashSet<>();
+        attempts.forEach(attempt -> words.addAll(attempt.maskedWords().words()));
+        return new MaskedWords(List.copyOf(words));
     }
 
     private static void writeHead(JsonOutput json, Detection detection) {
