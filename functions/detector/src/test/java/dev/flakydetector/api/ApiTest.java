@@ -88,7 +88,8 @@ class ApiTest {
     @Test
     void listsEveryProblemAtOnce() throws IOException {
         ApiAnswer answer = post(
-                "{\"repo\":\"ftp://user:secret@example.com/x\",\"runs\":0,\"parallelism\":51,\"seed\":\"a\",\"timeout\":1.5,\"until\":\"never\",\"vary\":[\"order\",\"moon\"],\"test_command\":\"pytest 'x\",\"colour\":1}");
+                "{\"repo\":\"ftp://user:secret@example.com/x\",\"runs\":0,\"parallelism\":51,\"seed\":\"a\",\"timeout\":1.5,\"until\":\"never\",\"vary\":[\"order\",\"moon\"],\"test_command\":\"pytest"
+                    + " 'x\",\"colour\":1}");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.headers()).containsEntry("Content-Type", "application/problem+json");
