@@ -8,6 +8,7 @@ import dev.flakydetector.github.ActionReport;
 import dev.flakydetector.github.ResultFile;
 import dev.flakydetector.github.UnusableResult;
 import dev.flakydetector.pipeline.RequestDraft;
+import dev.flakydetector.render.Replay;
 import dev.flakydetector.webhook.EnvironmentProxies;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,6 +86,7 @@ final class ActionInCloud {
             ReportWriter.write(
                     detection,
                     none -> {},
+                    Replay.FROM_REQUEST,
                     new ReportOptions.Target(
                             ReportOptions.Format.HTML, Optional.of(result.resolveSibling(GithubActionCommand.PAGE))),
                     machine);

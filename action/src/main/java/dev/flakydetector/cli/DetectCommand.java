@@ -50,7 +50,8 @@ final class DetectCommand implements Callable<Integer> {
             names = "--until",
             paramLabel = "RULE",
             description =
-                    "When to stop early: verdict (it passed and failed), severity (its rate is known well enough), cap (never) (default: severity).")
+                    "When to stop early: verdict (it passed and failed), severity (its rate is known well enough), cap"
+                            + " (never) (default: severity).")
     private @Nullable String until;
 
     @Option(names = "--no-stop-early", description = "Run all N; the same as --until cap.")

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Runs one recorded attempt again and says whether the same tests failed. */
@@ -117,7 +116,7 @@ final class LocalReplay {
         if (!attempt.result().isReported()) {
             return attempt.result().trouble().orElse("");
         }
-        SortedSet<TestId> failures = failures(attempt);
+        Set<TestId> failures = failures(attempt);
         if (failures.isEmpty()) {
             return attempt.passed() ? "passed" : "no test failed, but the command ended with " + attempt.exitCode();
         }
@@ -126,8 +125,8 @@ final class LocalReplay {
         return "%d failed: %s%s".formatted(failures.size(), names, failures.size() > MOST_NAMES ? ", …" : "");
     }
 
-    private static SortedSet<TestId> failures(CompletedAttempt attempt) {
-        SortedSet<TestId> failures = new TreeSet<>();
+    private static Set<TestId> failures(CompletedAttempt attempt) {
+        Set<TestId> failures = new TreeSet<>();
         for (Outcome outcome : attempt.result().outcomes()) {
             if (outcome.status().isFailure()) {
                 failures.add(outcome.test());

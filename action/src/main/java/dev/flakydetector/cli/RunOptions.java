@@ -44,7 +44,8 @@ final class RunOptions {
             names = "--framework",
             paramLabel = "F",
             description =
-                    "pytest, unittest, jest, vitest, mocha, node-test, go, maven, gradle, or command to judge by the exit code alone (default: recognised).")
+                    "pytest, unittest, jest, vitest, mocha, node-test, go, maven, gradle, or command to judge by the"
+                            + " exit code alone (default: recognised).")
     private @Nullable String framework;
 
     @Option(
@@ -56,8 +57,8 @@ final class RunOptions {
     @Option(
             names = "--vary",
             paramLabel = "LIST",
-            description =
-                    "What every other rerun changes: order, hash-seed, timezone, locale; all; none (default: order,hash-seed; for Maven hash-seed is NonDex, only where named here).")
+            description = "What every other rerun changes: order, hash-seed, timezone, locale; all; none (default:"
+                    + " order,hash-seed; for Maven hash-seed is NonDex, only where named here).")
     private @Nullable String vary;
 
     /** The first of these options that was given; empty when none was. */

@@ -20,11 +20,13 @@ import dev.flakydetector.domain.Severity;
 import dev.flakydetector.domain.StopRule;
 import dev.flakydetector.domain.TestCommand;
 import dev.flakydetector.domain.TestId;
+import dev.flakydetector.domain.Variation;
 import dev.flakydetector.domain.Verdict;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,6 +36,9 @@ import java.util.Set;
 final class ReportedDetection {
 
     private static final int MOST_ATTEMPTS_LISTED = 1_000;
+
+    /** What reports of earlier versions, which do not name it, mostly had. */
+    private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(5);
 
     private final JsonNode head;
     private final List<JsonNode> tests;
@@ -100,11 +105,20 @@ final class ReportedDetection {
                 number(head, "parallelism"),
                 new Seed(number(head, "seed")),
                 SeedRange.DEFAULT,
-                DetectionRequest.MAX_TIMEOUT,
-                StopRule.CAP,
-                Set.of(),
+                Duration.ofMillis(head.path("timeout_ms").asLong(USUAL_TIMEOUT.toMillis())),
+                text(head, "until").flatMap(StopRule::ofToken).orElse(StopRule.SEVERITY),
+                vary(),
                 ReportPolicy.DEFAULT,
                 SetupPolicy.DEFAULT);
+    }
+
+    private Set<Variation> vary() {
+        if (!head.has("vary")) {
+            return EnumSet.of(Variation.ORDER, Variation.HASH_ORDER);
+        }
+        Set<Variation> vary = EnumSet.noneOf(Variation.class);
+        head.path("vary").forEach(token -> Variation.ofToken(token.asText()).ifPresent(vary::add));
+        return vary;
     }
 
     private static JudgedTest test(JsonNode test) {

@@ -66,7 +66,8 @@ class DetectIT {
     @Test
     void attemptsShareNothingThatTheyWrite() throws IOException {
         JsonNode detection = detect(
-                "test ! -e left && touch left && test ! -e $HOME/left && touch $HOME/left && test ! -e $TMPDIR/left && touch $TMPDIR/left",
+                "test ! -e left && touch left && test ! -e $HOME/left && touch $HOME/left && test ! -e $TMPDIR/left &&"
+                        + " touch $TMPDIR/left",
                 "--runs",
                 "6");
 

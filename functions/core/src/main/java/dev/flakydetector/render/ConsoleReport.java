@@ -88,7 +88,7 @@ public final class ConsoleReport {
     private void writeTests(Lines lines, Summary summary, ClusterIndex clusters) {
         List<JudgedTest> failed = summary.failed();
         if (!failed.isEmpty()) {
-            ConsoleTable table = new ConsoleTable(summary.detection(), clusters, replay, ink, lines);
+            ConsoleTable table = new ConsoleTable(summary.detection(), replay, clusters, ink, lines);
             table.writeHeader();
             failed.stream().limit(WORST).forEach(table::writeRow);
         }

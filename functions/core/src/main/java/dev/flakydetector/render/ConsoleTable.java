@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The table of tests that failed in a {@link ConsoleReport}: each test's name over its figures. */
-record ConsoleTable(Detection detection, ClusterIndex clusters, Replay replay, Ink ink, Lines lines) {
+record ConsoleTable(Detection detection, Replay replay, ClusterIndex clusters, Ink ink, Lines lines) {
 
     private static final int SEVERITY = 10;
     private static final int COUNT = 14;

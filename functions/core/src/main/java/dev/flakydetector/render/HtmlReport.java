@@ -26,8 +26,8 @@ public final class HtmlReport {
     private final Summary summary;
     private final List<JudgedTest> charted;
     private final AttemptGrid grid;
-    private final ClusterIndex clusters;
     private final Replay replay;
+    private final ClusterIndex clusters;
 
     private HtmlReport(Detection detection, AttemptSource attempts, Replay replay) {
         this.detection = detection;

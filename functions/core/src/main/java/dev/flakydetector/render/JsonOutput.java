@@ -66,12 +66,6 @@ final class JsonOutput implements Closeable {
                         value -> doing(() -> json.writeString(Secrets.maskKnown(CleanText.wellFormed(value))))));
     }
 
-    void texts(String name, Collection<String> texts) {
-        array(
-                name,
-                () -> texts.forEach(text -> doing(() -> json.writeString(Secrets.mask(CleanText.wellFormed(text))))));
-    }
-
     /** An id, a name or a path: it stays what it is unless it holds what surely is a secret. */
     void name(String field, String value) {
         doing(() -> json.writeStringField(field, Secrets.maskKnown(CleanText.wellFormed(value))));

@@ -7,9 +7,10 @@ import dev.flakydetector.domain.Problem;
 import dev.flakydetector.domain.TestCommand;
 import dev.flakydetector.domain.Variation;
 import java.io.OutputStream;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A detection as JSON, for programs. The resource {@code detection.schema.json} beside this class describes it. Attempts
@@ -30,8 +31,7 @@ public final class JsonReport {
             json.object(() -> {
                 writeHead(json, detection);
                 json.array("problems", () -> detection.problems().forEach(problem -> write(json, problem)));
-                ClusterIndex clusters = new ClusterIndex(detection.insight());
-                JsonTest tests = new JsonTest(json, detection, clusters, replay);
+                JsonTest tests = new JsonTest(json, detection, new ClusterIndex(detection.insight()), replay);
                 new JsonInsight(json, tests::bounded).write(detection.insight());
                 json.array("tests", () -> detection.tests().forEach(tests::write));
                 JsonAttempt results = new JsonAttempt(
@@ -43,9 +43,9 @@ public final class JsonReport {
 
     /** Read ahead, since what one attempt asks to be hidden may stand in the output of an earlier one. */
     private static MaskedWords masked(AttemptSource attempts) {
-        List<MaskedWords> masked = new ArrayList<>();
-        attempts.forEach(attempt -> masked.add(attempt.maskedWords()));
-        return masked.stream().reduce(MaskedWords.NONE, MaskedWords::and);
+        Set<String> words = new LinkedHashSet<>();
+        attempts.forEach(attempt -> words.addAll(attempt.maskedWords().words()));
+        return new MaskedWords(List.copyOf(words));
     }
 
     private static void writeHead(JsonOutput json, Detection detection) {
@@ -57,7 +57,7 @@ public final class JsonReport {
         optional(json, "framework", detection.framework().map(Framework::token));
         optional(json, "test_command", detection.testCommand().map(TestCommand::toString));
         json.number("seed", detection.request().seed().value());
-        json.texts(
+        json.names(
                 "vary",
                 detection.request().vary().stream()
                         .sorted()

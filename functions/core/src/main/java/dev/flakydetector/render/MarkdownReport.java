@@ -19,8 +19,8 @@ public final class MarkdownReport {
 
     private static final int ID = 200;
     private static final int FACT = 100;
-    private static final int CLUSTERS = 10;
     private static final int COMMAND = 2_000;
+    private static final int CLUSTERS = 10;
     private static final int PROBLEMS = 10;
     private static final int MESSAGE = 600;
     private static final int DETAIL = 3_000;

@@ -24,6 +24,7 @@ final class ResultClassifier {
     /** A shell, and Java's Process, report death by signal N as 128 + N. */
     private static final int SIGNAL_BASE = 128;
 
+    private static final int LAST_SIGNAL = 64;
     private static final int SIGKILL = 9;
     private static final int MOST_DETAIL = 4_000;
 
@@ -58,14 +59,14 @@ final class ResultClassifier {
             return new BuildBroken(brokenBefore.get());
         }
         boolean explained = report.outcomes().stream().anyMatch(o -> o.status().isFailure());
-        if (exitCode > SIGNAL_BASE && !explained) {
+        if (isSignal(exitCode) && !explained) {
             return new NoReport(exitCode, killedBy(exitCode - SIGNAL_BASE));
         }
         return new Reported(report.outcomes());
     }
 
     private AttemptResult withoutOutcomes(int exitCode, ChildProcess.Ending ending, ParsedReport report) {
-        if (exitCode > SIGNAL_BASE) {
+        if (isSignal(exitCode)) {
             return new NoReport(exitCode, killedBy(exitCode - SIGNAL_BASE));
         }
         Optional<String> buildFailure = adapter.buildFailure(exitCode, output(ending));
@@ -86,6 +87,11 @@ final class ResultClassifier {
         String output = ending.stdout().excerpt(MOST_DETAIL * 16) + "\n"
                 + ending.stderr().excerpt(MOST_DETAIL * 16);
         return output.replace(workspace.toString(), ".");
+    }
+
+    /** Programs may end with a larger code of their own, such as pnpm with 254. */
+    private static boolean isSignal(int exitCode) {
+        return SIGNAL_BASE < exitCode && exitCode <= SIGNAL_BASE + LAST_SIGNAL;
     }
 
     private static String killedBy(int signal) {
