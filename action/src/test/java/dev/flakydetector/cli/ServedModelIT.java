@@ -80,23 +80,26 @@ class ServedModelIT {
         return folder.resolve("db").toString();
     }
 
-    private static void detect(int seed) {
-        FlakyRun run = FlakyRun.of(
-                folder.resolve("tmp"),
-                "detect",
-                folder.resolve("shop").toString(),
-                "--framework",
-                "command",
-                "--test-command",
-                "sh run",
-                "--runs",
-                "20",
-                "--until",
-                "cap",
-                "--seed",
-                Integer.toString(seed),
-                "--db",
-                db());
+    private static void detect(int seed) throws Exception {
+        // A process each, since those within this JVM draw the same ids.
+        FlakyRun run = FlakyProcess.start(
+                        folder.resolve("tmp"),
+                        Map.of(),
+                        "detect",
+                        folder.resolve("shop").toString(),
+                        "--framework",
+                        "command",
+                        "--test-command",
+                        "sh run",
+                        "--runs",
+                        "20",
+                        "--until",
+                        "cap",
+                        "--seed",
+                        Integer.toString(seed),
+                        "--db",
+                        db())
+                .end();
         assertThat(run.exitCode()).as(run.err()).isZero();
     }
 
@@ -111,7 +114,7 @@ class ServedModelIT {
     }
 
     @Test
-    void everyDetectionSaysWhatItsTestsWillDo() {
+    void everyDetectionSaysWhatItsTestsWillDo() throws Exception {
         assertThat(forecastOfTheLatest().byTest()).isEmpty();
         assertThat(forecastOfTheLatest().absence().orElseThrow()).contains("There is no model yet", "--from-history");
 
