@@ -43,7 +43,9 @@ final class Tracking {
     private Optional<ExperimentTracking> tracker() {
         return machine.variable("MLFLOW_TRACKING_URI").map(place -> {
             if (place.startsWith("http://") || place.startsWith("https://")) {
-                return new ServerTracking(URI.create(place), machine.variable("MLFLOW_TRACKING_TOKEN").orElse(""));
+                return new ServerTracking(
+                        URI.create(place),
+                        machine.variable("MLFLOW_TRACKING_TOKEN").orElse(""));
             }
             return new LocalTracking(place.startsWith("file:") ? Path.of(URI.create(place)) : machine.path(place));
         });

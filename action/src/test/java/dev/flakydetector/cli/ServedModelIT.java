@@ -169,7 +169,8 @@ class ServedModelIT {
                         HttpResponse<String> answer = post("/predict", runs(10));
                         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
                         JsonNode body = JSON.readTree(answer.body());
-                        JsonNode before = answers.putIfAbsent(body.path("model_id").textValue(), body);
+                        JsonNode before =
+                                answers.putIfAbsent(body.path("model_id").textValue(), body);
                         // One model answers the whole of a request.
                         assertThat(before == null ? body : before).isEqualTo(body);
                         asked++;

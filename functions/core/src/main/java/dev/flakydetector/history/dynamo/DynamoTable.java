@@ -158,7 +158,8 @@ public final class DynamoTable {
                         .expression(attribute + " = :seen")
                         .putExpressionValue(":seen", AttributeValue.fromS(seen.getString(attribute)))
                 : Expression.builder()
-                        .expression("attribute_exists(%s) AND attribute_not_exists(%s)".formatted(PARTITION, attribute));
+                        .expression(
+                                "attribute_exists(%s) AND attribute_not_exists(%s)".formatted(PARTITION, attribute));
         return put(item, condition.build());
     }
 

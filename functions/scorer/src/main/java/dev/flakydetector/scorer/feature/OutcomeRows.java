@@ -62,7 +62,8 @@ public final class OutcomeRows {
         RunRows rows = new RunRows(FEATURES, begins, failed, groups);
         HistoryFeatures histories = new HistoryFeatures(begins, ends, failed, new double[begins.length]);
         histories.of(TEST, keys(runs, run -> List.of(run.suite(), run.test()))).forEach(rows::put);
-        histories.of(SAME_VARIATION, keys(runs, run -> List.of(run.test(), run.variation())))
+        histories
+                .of(SAME_VARIATION, keys(runs, run -> List.of(run.test(), run.variation())))
                 .forEach(rows::put);
         histories.of(SUITE, keys(runs, run -> List.of(run.suite()))).forEach(rows::put);
         rows.put(SINCE_FAILURE, sinceFailure(rows, ends, words(runs, TestRun::test)));

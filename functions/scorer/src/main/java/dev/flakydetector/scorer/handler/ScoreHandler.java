@@ -55,7 +55,8 @@ public final class ScoreHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         JsonNode event = MAPPER.readTree(input);
-        ObjectNode answer = event.has("detection_id") ? forecast(event.path("detection_id").asText()) : answer(event);
+        ObjectNode answer =
+                event.has("detection_id") ? forecast(event.path("detection_id").asText()) : answer(event);
         output.write(MAPPER.writeValueAsBytes(answer));
     }
 

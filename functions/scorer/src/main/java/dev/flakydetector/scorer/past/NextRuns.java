@@ -100,8 +100,8 @@ public final class NextRuns implements InsightSource {
         Set<String> failed = new HashSet<>();
         runs.stream().filter(TestRun::failed).map(TestRun::test).forEach(failed::add);
         return judged.tests().stream()
-                .filter(test -> test.rate().failures() > 0
-                        || failed.contains(test.id().toString()))
+                .filter(test ->
+                        test.rate().failures() > 0 || failed.contains(test.id().toString()))
                 .map(test -> test.id())
                 .toList();
     }

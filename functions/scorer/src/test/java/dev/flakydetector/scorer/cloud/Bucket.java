@@ -66,7 +66,10 @@ public final class Bucket implements AutoCloseable {
         DynamoTable table = new DynamoTable(dynamo, name);
         table.create();
         return new DynamoRunHistory(
-                table, Duration.ofDays(90), new BucketObjects(client, this.name), () -> UUID.randomUUID().toString());
+                table,
+                Duration.ofDays(90),
+                new BucketObjects(client, this.name),
+                () -> UUID.randomUUID().toString());
     }
 
     @Override

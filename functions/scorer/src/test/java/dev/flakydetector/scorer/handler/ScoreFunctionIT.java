@@ -150,7 +150,8 @@ class ScoreFunctionIT {
 
         assertThat(forecast.absence().orElseThrow()).contains(here.modelId(), "trained on other data");
         assertThat(first).isEqualTo(again);
-        assertThat(first.path("unavailable").asText()).isEqualTo(forecast.absence().orElseThrow());
+        assertThat(first.path("unavailable").asText())
+                .isEqualTo(forecast.absence().orElseThrow());
         assertThat(history.find("d1").orElseThrow().tests()).isEqualTo(judged.tests());
         assertThatThrownBy(() -> function.call("{\"detection_id\":\"d2\"}"))
                 .hasMessageContaining("There is no detection d2");
@@ -178,9 +179,7 @@ class ScoreFunctionIT {
     }
 
     private static JsonNode call(String action, String body) throws IOException {
-        return JSON.readTree(function.call(JSON.createObjectNode()
-                .put("action", action)
-                .put("body", body)
-                .toString()));
+        return JSON.readTree(function.call(
+                JSON.createObjectNode().put("action", action).put("body", body).toString()));
     }
 }

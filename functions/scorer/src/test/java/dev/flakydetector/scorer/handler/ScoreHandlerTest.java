@@ -61,9 +61,11 @@ class ScoreHandlerTest {
         Detections.store(history, 0);
         ScoreHandler handler = handler(new ModelRegistry(folder));
 
-        assertThat(call(handler, "{\"action\":\"predict\",\"body\":{\"runs\":[]}}")).contains("\"unavailable\":");
+        assertThat(call(handler, "{\"action\":\"predict\",\"body\":{\"runs\":[]}}"))
+                .contains("\"unavailable\":");
         assertThat(call(handler, "{\"detection_id\":\"d0\"}")).contains("\"unavailable\":\"There is no model yet");
-        assertThat(history.find("d0").orElseThrow().insight().forecast().absence()).isPresent();
+        assertThat(history.find("d0").orElseThrow().insight().forecast().absence())
+                .isPresent();
     }
 
     private Publication trained() throws IOException {

@@ -57,17 +57,16 @@ public final class Detections {
             flaky += fails ? 1 : 0;
             history.add(started.id(), attempt(number, varied, fails));
         }
-        Detection finished =
-                detection(day, DetectionStatus.DONE, List.of(judged(BROKEN, RUNS), judged(FLAKY, flaky), judged(SOUND, 0)));
+        Detection finished = detection(
+                day, DetectionStatus.DONE, List.of(judged(BROKEN, RUNS), judged(FLAKY, flaky), judged(SOUND, 0)));
         history.conclude(finished);
         return finished;
     }
 
     private static CompletedAttempt attempt(int number, boolean varied, boolean flakyFails) {
         Failure failure = new Failure("Error", "it broke", "trace");
-        Outcome flaky = flakyFails
-                ? Outcome.failed(FLAKY, Duration.ZERO, failure)
-                : Outcome.passed(FLAKY, Duration.ZERO);
+        Outcome flaky =
+                flakyFails ? Outcome.failed(FLAKY, Duration.ZERO, failure) : Outcome.passed(FLAKY, Duration.ZERO);
         return new CompletedAttempt(
                 new Attempt(number, new Seed(1 + number), varied ? Set.of(Variation.ORDER) : Set.of(), List.of()),
                 new AttemptResult.Reported(List.of(

@@ -36,8 +36,7 @@ class NextRunsTest {
         TrainingResult result = train();
         Detection latest = Detections.store(history, DAYS);
 
-        Forecast forecast = nextRuns(new PredictService(
-                        "m1", ModelCodec.read(ModelCodec.write(result.model()))))
+        Forecast forecast = nextRuns(new PredictService("m1", ModelCodec.read(ModelCodec.write(result.model()))))
                 .tell(latest, history)
                 .forecast();
 

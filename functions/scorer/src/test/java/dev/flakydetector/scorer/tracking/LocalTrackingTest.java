@@ -51,7 +51,8 @@ class LocalTrackingTest {
         Path made = Files.createDirectories(root.resolve("123"));
         Files.writeString(made.resolve("meta.yaml"), "experiment_id: '123'\nname: 'it''s an experiment'\n");
 
-        assertThat(Path.of(new LocalTracking(root).record(run("m1"))).getParent()).isEqualTo(made);
+        assertThat(Path.of(new LocalTracking(root).record(run("m1"))).getParent())
+                .isEqualTo(made);
     }
 
     @Test

@@ -58,7 +58,9 @@ class ServerTrackingTest {
         answers.put("experiments/create", "{\"experiment_id\": \"8\"}");
         answers.put("runs/create", RUN);
         answers.put("runs/log-batch", "{}");
-        answers.put("runs/update", "{\"run_info\": {\"run_id\": \"r1\", \"status\": \"FINISHED\", \"end_time\": \"61000\"}}");
+        answers.put(
+                "runs/update",
+                "{\"run_info\": {\"run_id\": \"r1\", \"status\": \"FINISHED\", \"end_time\": \"61000\"}}");
     }
 
     @AfterEach
@@ -90,8 +92,7 @@ class ServerTrackingTest {
         String place = new ServerTracking(address(), "").record(TRAINING);
 
         assertThat(place).isEqualTo(address() + "/#/experiments/7/runs/r1");
-        assertThat(asked)
-                .containsExactly("experiments/get-by-name", "runs/create", "runs/log-batch", "runs/update");
+        assertThat(asked).containsExactly("experiments/get-by-name", "runs/create", "runs/log-batch", "runs/update");
         assertThat(bodies.get("runs/create").path("experiment_id").asText()).isEqualTo("7");
         JsonNode batch = bodies.get("runs/log-batch");
         assertThat(batch.path("run_id").asText()).isEqualTo("r1");
