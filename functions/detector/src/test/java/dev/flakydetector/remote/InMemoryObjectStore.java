@@ -56,6 +56,14 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public long bytesBelow(String prefix) {
+        return objects.entrySet().stream()
+                .filter(object -> object.getKey().startsWith(prefix))
+                .mapToLong(object -> object.getValue().length)
+                .sum();
+    }
+
+    @Override
     public URI readableUrl(String key) {
         return URI.create("https://bucket.s3.us-east-1.amazonaws.com/" + key + SIGNATURE);
     }
