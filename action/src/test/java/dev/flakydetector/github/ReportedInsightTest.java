@@ -104,15 +104,13 @@ class ReportedInsightTest {
     }
 
     @Test
-    void aStrangersListsAndWordsAreCut() throws Exception {
-        SeenCluster cluster =
-                read("{\"clusters\": [{\"key\": \"%s\", \"name\": \"n\", \"failures\": 1, \"tests\": [%s]}]}"
-                                .formatted("k".repeat(10_000), "\"a::b\",".repeat(5_000) + "\"a::b\""))
-                        .clusters()
-                        .get(0);
+    void aStrangersWordsAreCut() throws Exception {
+        SeenCluster cluster = read("{\"clusters\": [{\"key\": \"%s\", \"name\": \"n\", \"failures\": 1}]}"
+                        .formatted("k".repeat(10_000)))
+                .clusters()
+                .get(0);
 
-        assertThat(cluster.key()).hasSize(200);
-        assertThat(cluster.tests()).hasSize(1_000);
+        assertThat(cluster.key()).hasSize(2_000);
     }
 
     @ParameterizedTest
@@ -132,7 +130,7 @@ class ReportedInsightTest {
 
     private static Insight read(String json) throws JsonProcessingException {
         JsonNode head = new ObjectMapper().readTree(json);
-        return new ReportedInsight(head, list(head.path("clusters")), list(head.path("tests"))).insight();
+        return ReportedInsight.of(head, list(head.path("tests")), list(head.path("clusters")));
     }
 
     private static List<JsonNode> list(JsonNode array) {

@@ -51,16 +51,16 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public void fetch(String key, Path file) {
+        throw new UnsupportedOperationException("nobody copies these");
+    }
+
+    @Override
     public long bytesBelow(String prefix) {
         return objects.entrySet().stream()
                 .filter(object -> object.getKey().startsWith(prefix))
                 .mapToLong(object -> object.getValue().length)
                 .sum();
-    }
-
-    @Override
-    public void fetch(String key, Path file) {
-        throw new UnsupportedOperationException("nobody copies these");
     }
 
     @Override

@@ -173,9 +173,9 @@ public final class ClustersHtml {
         double lo = alarm.get().interval().lo() * 100;
         double hi = alarm.get().interval().hi() * 100;
         return ("<div class='chance'><span>Chance of a false alarm %.0f %% (%.0f to %.0f %%): %d merged all the same"
-            + " or known, %d not</span><svg viewBox='0 0 100 8' preserveAspectRatio='none' role='img'"
-            + " aria-label='interval'><rect class='all' width='100' height='8'/><rect class='range' x='%.1f'"
-            + " width='%.1f' height='8'/><rect class='mark' x='%.1f' width='1' height='8'/></svg></div>")
+                        + " or known, %d not</span><svg viewBox='0 0 100 8' preserveAspectRatio='none' role='img'"
+                        + " aria-label='interval'><rect class='all' width='100' height='8'/><rect class='range' x='%.1f'"
+                        + " width='%.1f' height='8'/><rect class='mark' x='%.1f' width='1' height='8'/></svg></div>")
                 .formatted(
                         alarm.get().chance() * 100,
                         lo,
