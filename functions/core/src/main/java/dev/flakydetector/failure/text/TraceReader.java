@@ -137,6 +137,10 @@ final class TraceReader {
     }
 
     private boolean pytest(String line) {
+        boolean gap = line.charAt(0) == 'E' && line.substring(1).isBlank();
+        if (gap) {
+            return true;
+        }
         Matcher error = PYTEST_ERROR.matcher(line);
         if (error.matches()) {
             trace.error(error.group(1));

@@ -107,6 +107,22 @@ class FailureWindowTest {
     }
 
     @Test
+    void aGapInWhatPytestExplainsEndsNoTrace() {
+        FailureWindow window = FailureWindow.in(String.join(
+                "\n",
+                ">       assert tags({'tags': 'green, warm'})[0] == 'green'",
+                "E       AssertionError: assert 'warm' == 'green'",
+                "E         ",
+                "E         - green",
+                "E         + warm",
+                "",
+                "tests/test_suggestions.py:17: AssertionError"));
+
+        assertThat(window.errors()).startsWith("AssertionError: assert 'warm' == 'green'");
+        assertThat(window.sources()).hasSize(1);
+    }
+
+    @Test
     void findsGoFailuresAndPanics() {
         FailureWindow log = FailureWindow.in(
                 "=== RUN   TestSum\n    sum_test.go:12: got 3, want 4\n--- FAIL: TestSum (0.00s)\nFAIL\n");
