@@ -56,16 +56,6 @@ class CloudRequestTest {
     }
 
     private static RequestDraft draft(String repository) {
-        return new RequestDraft(
-                repository,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return RequestDraft.of(repository);
     }
 }

@@ -79,6 +79,15 @@ public record Detection(
     }
 
     public Detection with(Insight added) {
+        return with(problems, added);
+    }
+
+    /** The same with one more problem. */
+    public Detection with(Problem another) {
+        return with(Stream.concat(problems.stream(), Stream.of(another)).toList(), insight);
+    }
+
+    private Detection with(List<Problem> known, Insight added) {
         return new Detection(
                 id,
                 request,
@@ -90,33 +99,12 @@ public record Detection(
                 verdict,
                 severity,
                 tests,
-                problems,
+                known,
                 attemptsRun,
                 attemptsSaved,
                 startedAt,
                 duration,
                 added);
-    }
-
-    /** The same with one more problem. */
-    public Detection with(Problem another) {
-        return new Detection(
-                id,
-                request,
-                status,
-                revision,
-                framework,
-                testCommand,
-                command,
-                verdict,
-                severity,
-                tests,
-                Stream.concat(problems.stream(), Stream.of(another)).toList(),
-                attemptsRun,
-                attemptsSaved,
-                startedAt,
-                duration,
-                insight);
     }
 
     /** Whether any attempt said anything about the tests. */

@@ -51,6 +51,21 @@ public record RequestDraft(
                 vary);
     }
 
+    /** Nothing is asked for but to look at this repository. */
+    public static RequestDraft of(String repository) {
+        return new RequestDraft(
+                repository,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** Whether the user says what to vary, on the command line or in the configuration. */
     boolean namesVariations(ProjectConfig config) {
         return vary.or(config::vary).isPresent();

@@ -101,21 +101,7 @@ class ClusterInsightTest {
 
     private static Detection started(String id, int daysLater, Optional<String> branch) {
         Detection accepted = DetectionSteps.accept(
-                id,
-                "/shop",
-                new RequestDraft(
-                        "/shop",
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()),
-                new Seed(7),
-                JUNE.plus(Duration.ofDays(daysLater)));
+                id, "/shop", RequestDraft.of("/shop"), new Seed(7), JUNE.plus(Duration.ofDays(daysLater)));
         return DetectionSteps.begin(
                 id,
                 accepted.request(),

@@ -21,17 +21,7 @@ class InsightsTest {
     private static final Detection JUDGED = DetectionSteps.accept(
             "d-1",
             "https://example.org/shop.git",
-            new RequestDraft(
-                    "https://example.org/shop.git",
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty()),
+            RequestDraft.of("https://example.org/shop.git"),
             new Seed(7),
             Instant.EPOCH);
     private static final SeenCluster CLUSTER =

@@ -52,17 +52,7 @@ class DetectionRoutesTest {
     @BeforeEach
     void beginADetection() {
         String repository = "https://example.com/shop.git";
-        RequestDraft draft = new RequestDraft(
-                repository,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        RequestDraft draft = RequestDraft.of(repository);
         Detection accepted = DetectionSteps.accept("d1", repository, draft, new Seed(7), NOW);
         history.begin(accepted);
     }

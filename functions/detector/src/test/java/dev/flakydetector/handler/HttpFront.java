@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.flakydetector.emulator.LambdaProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,7 +36,7 @@ final class HttpFront implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         LambdaProcess.Answer answer = function.invoke(event(exchange).toString().getBytes(StandardCharsets.UTF_8));
-        JsonNode response = StateMachineLoop.JSON.readTree(answer.body());
+        JsonNode response = StateMachineLoop.JSON.readTree(answer.bytes());
         boolean isAnswered = answer.kind() == LambdaProcess.Answer.Kind.ANSWERED;
         byte[] body = (isAnswered ? response.path("body").asText() : "{\"message\":\"Internal Server Error\"}")
                 .getBytes(StandardCharsets.UTF_8);

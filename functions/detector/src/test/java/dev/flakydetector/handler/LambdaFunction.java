@@ -1,11 +1,11 @@
 package dev.flakydetector.handler;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.flakydetector.handler.LambdaProcess.Answer;
+import dev.flakydetector.emulator.LambdaProcess;
+import dev.flakydetector.emulator.LambdaProcess.Answer;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.Semaphore;
@@ -66,7 +66,7 @@ final class LambdaFunction implements AutoCloseable {
                         .createObjectNode()
                         .put("errorType", "Runtime.ExitError")
                         .put("errorMessage", "RequestId: request Error: Runtime exited");
-                return new Answer(Answer.Kind.ENDED, error.toString().getBytes(StandardCharsets.UTF_8));
+                return new Answer(Answer.Kind.ENDED, error.toString());
             }
             warm.addFirst(process);
             return answer;

@@ -2,7 +2,7 @@ package dev.flakydetector.handler;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.flakydetector.handler.LambdaProcess.Answer;
+import dev.flakydetector.emulator.LambdaProcess.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -56,7 +56,7 @@ final class LambdaService implements AutoCloseable {
             if (answer.kind() != Answer.Kind.ANSWERED) {
                 exchange.getResponseHeaders().add("X-Amz-Function-Error", "Unhandled");
             }
-            answer(exchange, 200, answer.body());
+            answer(exchange, 200, answer.bytes());
         }
     }
 

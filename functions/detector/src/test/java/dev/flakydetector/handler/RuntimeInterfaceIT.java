@@ -3,6 +3,7 @@ package dev.flakydetector.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,6 +13,7 @@ import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.DetectionStatus;
 import dev.flakydetector.domain.JudgedTest;
 import dev.flakydetector.domain.Verdict;
+import dev.flakydetector.emulator.LambdaProcess;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -103,7 +105,7 @@ class RuntimeInterfaceIT {
 
     @Test
     void aWorkerEndsRatherThanServeASecondDetection() throws Exception {
-        LambdaProcess worker = worker();
+        RequestStreamHandler worker = worker();
         ObjectNode event = StateMachineLoop.JSON.createObjectNode().put("action", "none");
 
         assertThatThrownBy(() -> StateMachineLoop.call(worker, event.deepCopy().put("detection_id", "d1")))
@@ -114,7 +116,7 @@ class RuntimeInterfaceIT {
 
     @Test
     void theCloneFunctionRefusesWhatIsNotAllowedAndPutsThatDown() throws Exception {
-        LambdaProcess clone = function("CloneHandler");
+        RequestStreamHandler clone = function("CloneHandler");
         ObjectNode event = StateMachineLoop.JSON
                 .createObjectNode()
                 .put("detection_id", "d3")
@@ -131,7 +133,7 @@ class RuntimeInterfaceIT {
 
     @Test
     void theApiAnswersFromItsOwnJar() throws Exception {
-        LambdaProcess api = function("ApiHandler");
+        RequestStreamHandler api = function("ApiHandler");
 
         assertThat(answer(api, "GET", "/health")).startsWith("200 {").contains("\"status\" : \"ok\"");
         assertThat(answer(api, "GET", "/swagger-ui.css")).startsWith("200 ").contains(".swagger-ui");
@@ -140,7 +142,7 @@ class RuntimeInterfaceIT {
     }
 
     /** Status and body. */
-    private static String answer(LambdaProcess api, String method, String path) throws IOException {
+    private static String answer(RequestStreamHandler api, String method, String path) throws IOException {
         ObjectNode event = StateMachineLoop.JSON.createObjectNode().put("rawPath", path);
         event.putObject("requestContext").putObject("http").put("method", method);
         ObjectNode answer = StateMachineLoop.call(api, event);
@@ -158,7 +160,7 @@ class RuntimeInterfaceIT {
                 worker());
     }
 
-    private LambdaProcess function(String handler) throws Exception {
+    private RequestStreamHandler function(String handler) throws Exception {
         Map<String, String> environment = new TreeMap<>(Map.of(
                 "TABLE_NAME",
                 cloud.table(),
@@ -194,7 +196,7 @@ class RuntimeInterfaceIT {
     }
 
     /** By the image's own entry point, with credentials that it has to take away. */
-    private LambdaProcess worker() throws Exception {
+    private RequestStreamHandler worker() throws Exception {
         Path home = Files.createDirectories(folder.resolve("image"));
         Path lib = Files.createDirectories(home.resolve("lib"));
         Files.createSymbolicLink(home.resolve("java"), Path.of(System.getProperty("java.home")));
@@ -228,11 +230,11 @@ class RuntimeInterfaceIT {
                 "PATH", System.getenv("PATH"));
     }
 
-    private LambdaProcess started(List<String> command, Map<String, String> environment, String log)
+    private RequestStreamHandler started(List<String> command, Map<String, String> environment, String log)
             throws IOException, InterruptedException {
         LambdaProcess process = new LambdaProcess(command, environment, folder.resolve(log + ".log"));
         processes.add(process);
-        return process;
+        return (input, output, context) -> output.write(process.answer(input.readAllBytes()));
     }
 
     private static String name(String handler) {

@@ -1,5 +1,6 @@
 package dev.flakydetector.handler;
 
+import dev.flakydetector.emulator.LambdaProcess;
 import dev.flakydetector.emulator.StateMachineServer;
 import java.io.IOException;
 import java.net.HttpURLConnection;

@@ -60,17 +60,7 @@ class TriageHandlerIT {
 
     private static final Instant NOW = Instant.parse("2026-06-03T08:00:00Z");
     private static final String SHOP = "https://example.com/shop.git";
-    private static final RequestDraft DRAFT = new RequestDraft(
-            SHOP,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    private static final RequestDraft DRAFT = RequestDraft.of(SHOP);
 
     @TempDir
     private Path folder;

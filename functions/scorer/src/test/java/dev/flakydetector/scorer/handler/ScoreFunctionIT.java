@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.Forecast;
+import dev.flakydetector.emulator.LambdaProcess;
 import dev.flakydetector.history.RunHistory;
 import dev.flakydetector.scorer.cloud.Bucket;
 import dev.flakydetector.scorer.past.Detections;
@@ -46,7 +47,7 @@ class ScoreFunctionIT {
 
     private static Bucket bucket;
     private static RunHistory history;
-    private static FunctionProcess function;
+    private static LambdaProcess function;
     private static PredictService here;
 
     @BeforeAll
@@ -69,7 +70,7 @@ class ScoreFunctionIT {
                 "PATH", System.getenv("PATH")));
         environment.put("TABLE_NAME", TABLE);
         history = bucket.history(TABLE);
-        function = new FunctionProcess(
+        function = new LambdaProcess(
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
@@ -144,17 +145,16 @@ class ScoreFunctionIT {
     void putsIntoADetectionWhatItsTestsWillDo() throws IOException {
         Detection judged = Detections.store(history, 1);
 
-        JsonNode first = JSON.readTree(function.call("{\"detection_id\":\"d1\"}"));
+        JsonNode first = JSON.readTree(answer("{\"detection_id\":\"d1\"}"));
         Forecast forecast = history.find("d1").orElseThrow().insight().forecast();
-        JsonNode again = JSON.readTree(function.call("{\"detection_id\":\"d1\"}"));
+        JsonNode again = JSON.readTree(answer("{\"detection_id\":\"d1\"}"));
 
         assertThat(forecast.absence().orElseThrow()).contains(here.modelId(), "trained on other data");
         assertThat(first).isEqualTo(again);
         assertThat(first.path("unavailable").asText())
                 .isEqualTo(forecast.absence().orElseThrow());
         assertThat(history.find("d1").orElseThrow().tests()).isEqualTo(judged.tests());
-        assertThatThrownBy(() -> function.call("{\"detection_id\":\"d2\"}"))
-                .hasMessageContaining("There is no detection d2");
+        assertThatThrownBy(() -> answer("{\"detection_id\":\"d2\"}")).hasMessageContaining("There is no detection d2");
     }
 
     @Test
@@ -178,8 +178,12 @@ class ScoreFunctionIT {
         return body.toString();
     }
 
+    private static byte[] answer(String event) throws IOException {
+        return function.answer(event.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static JsonNode call(String action, String body) throws IOException {
-        return JSON.readTree(function.call(
+        return JSON.readTree(answer(
                 JSON.createObjectNode().put("action", action).put("body", body).toString()));
     }
 }

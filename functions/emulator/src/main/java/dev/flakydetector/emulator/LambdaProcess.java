@@ -1,13 +1,9 @@
-package dev.flakydetector.handler;
+package dev.flakydetector.emulator;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * A handler under the real runtime interface client in a process of its own, which asks a loopback Runtime API for work, as
  * it does in Lambda.
  */
-final class LambdaProcess implements RequestStreamHandler, AutoCloseable {
+public final class LambdaProcess implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 300;
 
@@ -41,17 +37,17 @@ final class LambdaProcess implements RequestStreamHandler, AutoCloseable {
     private final Process process;
 
     /** What came of one call. */
-    record Answer(Kind kind, byte[] body) {
+    public record Answer(Kind kind, String text) {
 
-        enum Kind {
+        public enum Kind {
             ANSWERED,
             FAILED,
             /** The process ended, with or without a reason. */
             ENDED
         }
 
-        String text() {
-            return new String(body, StandardCharsets.UTF_8);
+        public byte[] bytes() {
+            return text.getBytes(StandardCharsets.UTF_8);
         }
     }
 
@@ -63,7 +59,7 @@ final class LambdaProcess implements RequestStreamHandler, AutoCloseable {
      * @param environment all of it, but for the address of the Runtime API
      * @param log for what it prints
      */
-    LambdaProcess(List<String> command, Map<String, String> environment, Path log)
+    public LambdaProcess(List<String> command, Map<String, String> environment, Path log)
             throws IOException, InterruptedException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/2018-06-01/runtime/", this::handle);
@@ -78,13 +74,19 @@ final class LambdaProcess implements RequestStreamHandler, AutoCloseable {
                         "AWS_LAMBDA_RUNTIME_API",
                         "127.0.0.1:" + server.getAddress().getPort());
         process = builder.start();
-        process.onExit().thenRun(() -> {
-            answers.add(new Answer(
-                    Answer.Kind.ENDED, ("the process ended\n" + text(log)).getBytes(StandardCharsets.UTF_8)));
-            started.countDown();
-        });
+        threads.execute(() -> awaitEnd(log));
         if (!started.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new IOException("the process did not ask for work");
+        }
+    }
+
+    private void awaitEnd(Path log) {
+        try {
+            process.waitFor();
+            answers.add(new Answer(Answer.Kind.ENDED, "the process ended\n" + text(log)));
+            started.countDown();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -107,13 +109,15 @@ final class LambdaProcess implements RequestStreamHandler, AutoCloseable {
             }
         } else {
             boolean isAnswer = exchange.getRequestURI().getPath().endsWith("/response");
-            answers.add(new Answer(isAnswer ? Answer.Kind.ANSWERED : Answer.Kind.FAILED, body));
+            answers.add(new Answer(
+                    isAnswer ? Answer.Kind.ANSWERED : Answer.Kind.FAILED, new String(body, StandardCharsets.UTF_8)));
             exchange.sendResponseHeaders(202, -1);
         }
         exchange.close();
     }
 
-    Answer invoke(byte[] event) throws IOException {
+    /** What comes of one call; one at a time. */
+    public Answer invoke(byte[] event) throws IOException {
         events.add(event);
         try {
             Answer answer = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -135,17 +139,21 @@ final class LambdaProcess implements RequestStreamHandler, AutoCloseable {
         }
     }
 
-    @Override
-    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        Answer answer = invoke(input.readAllBytes());
+    /**
+     * What it answers to one call.
+     *
+     * @throws IOException when it fails or ends instead; the message is what it said of that
+     */
+    public byte[] answer(byte[] event) throws IOException {
+        Answer answer = invoke(event);
         if (answer.kind() != Answer.Kind.ANSWERED) {
             throw new IOException(answer.text());
         }
-        output.write(answer.body());
+        return answer.bytes();
     }
 
     /** What an empty memory, or whoever runs the machine, does to it. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
     }
 
