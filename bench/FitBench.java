@@ -21,13 +21,9 @@ class FitBench {
     private static final int TIMES = 7;
 
     public static void main(String[] arguments) throws Exception {
-        JsonNode report =
-                new ObjectMapper().readTree(Path.of(arguments[0], "report.json").toFile());
+        JsonNode report = new ObjectMapper().readTree(Path.of(arguments[0], "report.json").toFile());
         Map<String, Double> settings = new HashMap<>();
-        report.get("settings")
-                .fields()
-                .forEachRemaining(
-                        one -> settings.put(one.getKey(), one.getValue().asDouble()));
+        report.get("settings").fields().forEachRemaining(one -> settings.put(one.getKey(), one.getValue().asDouble()));
         RunRows runs = new RowExtractor(
                         new RunTableReader().read(List.of(Path.of(arguments[1]))), DatasetDescription.endToEnd())
                 .extract()

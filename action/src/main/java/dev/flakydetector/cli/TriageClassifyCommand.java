@@ -41,8 +41,7 @@ final class TriageClassifyCommand implements Callable<Integer> {
             names = "--threshold",
             paramLabel = "P",
             description =
-                    "From which chance of a false alarm on a flake is likely (default: false_positive_threshold of"
-                            + " .flaky-detector.yml here, else 0.4).")
+                    "From which chance of a false alarm on a flake is likely (default: false_positive_threshold of .flaky-detector.yml here, else 0.4).")
     private @Nullable String threshold;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Failure records, as for training.")

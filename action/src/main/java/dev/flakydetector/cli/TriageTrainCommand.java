@@ -39,8 +39,7 @@ final class TriageTrainCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "RECORDS",
             description =
-                    "A folder, a zip, JSON or JSON lines (.gz too) of failure records, or JUnit XML reports; also as"
-                            + " s3://BUCKET/KEY.")
+                    "A folder, a zip, JSON or JSON lines (.gz too) of failure records, or JUnit XML reports; also as s3://BUCKET/KEY.")
     private @Nullable String records;
 
     @Option(
@@ -49,8 +48,7 @@ final class TriageTrainCommand implements Callable<Integer> {
             fallbackValue = "",
             paramLabel = "REPO",
             description =
-                    "Also read the failures of stored detections, of this repository alone if one is named; what was"
-                            + " found flaky is known as a false alarm.")
+                    "Also read the failures of stored detections, of this repository alone if one is named; what was found flaky is known as a false alarm.")
     private @Nullable String fromHistory;
 
     @Option(

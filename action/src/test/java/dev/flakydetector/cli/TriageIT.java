@@ -146,15 +146,15 @@ class TriageIT {
         Path reports = Files.createDirectory(folder.resolve("reports"));
         for (int i = 1; i <= 3; i++) {
             Files.writeString(reports.resolve("TEST-" + i + ".xml"), """
-                <testsuite name="com.acme.CartTest" tests="2" failures="1">
-                  <testcase classname="com.acme.CartTest" name="total" time="0.1">
-                    <failure type="java.lang.IllegalStateException" message="no price"><![CDATA[java.lang.IllegalStateException: no price
-                \tat com.acme.Cart.total(Cart.java:%d)
-                ]]></failure>
-                  </testcase>
-                  <testcase classname="com.acme.CartTest" name="other" time="0.1"/>
-                </testsuite>
-                """.formatted(i));
+                    <testsuite name="com.acme.CartTest" tests="2" failures="1">
+                      <testcase classname="com.acme.CartTest" name="total" time="0.1">
+                        <failure type="java.lang.IllegalStateException" message="no price"><![CDATA[java.lang.IllegalStateException: no price
+                    \tat com.acme.Cart.total(Cart.java:%d)
+                    ]]></failure>
+                      </testcase>
+                      <testcase classname="com.acme.CartTest" name="other" time="0.1"/>
+                    </testsuite>
+                    """.formatted(i));
         }
         Files.writeString(reports.resolve("TEST-4.xml"), "no xml");
 
@@ -266,8 +266,8 @@ class TriageIT {
         }
         Files.writeString(bad.resolve("d.zip"), "no zip");
 
-        FlakyRun run =
-                FlakyRun.of(folder, "triage", "train", bad.toString(), "--out", out.toString(), "--format", "json");
+        FlakyRun run = FlakyRun.of(
+                folder, "triage", "train", bad.toString(), "--out", out.toString(), "--format", "json");
 
         JsonNode printed = JSON.readTree(run.out());
         assertThat(run.exitCode()).as(run.err()).isZero();

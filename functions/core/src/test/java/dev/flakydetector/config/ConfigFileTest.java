@@ -18,29 +18,29 @@ class ConfigFileTest {
     @Test
     void readsEveryKey() {
         ConfigResult result = ConfigFile.parse("""
-            runs: 150
-            parallelism: 15
-            timeout: 60
-            test_command: "pytest tests/ -k 'a b'"
-            framework: pytest
-            until: cap
-            vary: [order, timezone]
-            ignore_patterns:
-              - "test_known_*"
-            severity_thresholds: {critical: 0.95, high: 0.6, medium: 0.05, low: 0.01}
-            auto_install_dependencies: false
-            pip_install_timeout: 30
-            install_timeout: 90
-            cleanup_on_failure: true
-            preserve_temp_dir: true
-            auto_trigger_on_failure: false
-            auto_trigger_runs: 30
-            auto_trigger_parallelism: 6
-            save_full_output: true
-            max_error_length: 500
-            random_seed_range: {min: 5, max: 5000}
-            false_positive_threshold: 0.6
-            """, "f.yml");
+                runs: 150
+                parallelism: 15
+                timeout: 60
+                test_command: "pytest tests/ -k 'a b'"
+                framework: pytest
+                until: cap
+                vary: [order, timezone]
+                ignore_patterns:
+                  - "test_known_*"
+                severity_thresholds: {critical: 0.95, high: 0.6, medium: 0.05, low: 0.01}
+                auto_install_dependencies: false
+                pip_install_timeout: 30
+                install_timeout: 90
+                cleanup_on_failure: true
+                preserve_temp_dir: true
+                auto_trigger_on_failure: false
+                auto_trigger_runs: 30
+                auto_trigger_parallelism: 6
+                save_full_output: true
+                max_error_length: 500
+                random_seed_range: {min: 5, max: 5000}
+                false_positive_threshold: 0.6
+                """, "f.yml");
 
         assertThat(result.problems()).isEmpty();
         ProjectConfig config = result.config();
@@ -59,16 +59,16 @@ class ConfigFileTest {
     @Test
     void tellsEveryProblemWithItsLine() {
         ConfigResult result = ConfigFile.parse("""
-            runs: 1001
-            paralelism: 4
-            timeout: soon
-            severity_thresholds:
-              high: 2
-              hihg: 0.5
-            runs: 3
-            vary: [order, weather]
-            save_full_output: yes
-            """, "f.yml");
+                runs: 1001
+                paralelism: 4
+                timeout: soon
+                severity_thresholds:
+                  high: 2
+                  hihg: 0.5
+                runs: 3
+                vary: [order, weather]
+                save_full_output: yes
+                """, "f.yml");
 
         assertThat(result.problems())
                 .containsExactlyInAnyOrder(
@@ -77,8 +77,7 @@ class ConfigFileTest {
                         "f.yml:3: timeout must be a whole number from 1 to 3600, found 'soon'",
                         "f.yml:5: severity_thresholds.high must be a number from 0 to 1, found '2'",
                         "f.yml:6: severity_thresholds.hihg is not a key that is known. Did you mean 'high'?",
-                        "f.yml:8: vary takes all, none, or a list of order, hash-seed, timezone, locale; found"
-                                + " 'weather'",
+                        "f.yml:8: vary takes all, none, or a list of order, hash-seed, timezone, locale; found 'weather'",
                         "f.yml:9: save_full_output must be true or false, found 'yes'");
     }
 

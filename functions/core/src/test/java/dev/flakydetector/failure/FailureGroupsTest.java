@@ -129,11 +129,11 @@ class FailureGroupsTest {
 
     private static Failure refused(int port) {
         return new Failure("ConnectionRefusedError", "[Errno 111] Connection refused", """
-            Traceback (most recent call last):
-              File "/tmp/w%d/shop/net.py", line 12, in connect
-                sock.connect(("127.0.0.1", %d))
-            ConnectionRefusedError: [Errno 111] Connection refused
-            """.formatted(port, port));
+                Traceback (most recent call last):
+                  File "/tmp/w%d/shop/net.py", line 12, in connect
+                    sock.connect(("127.0.0.1", %d))
+                ConnectionRefusedError: [Errno 111] Connection refused
+                """.formatted(port, port));
     }
 
     private static Failure timeout() {

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 class JunitFailuresTest {
 
     private static final String REPORT = """
-        <testsuite name="CartTest"><testcase classname="CartTest" name="total">
-        <failure type="java.lang.IllegalStateException" message="no price">at Cart.total</failure></testcase>
-        <testcase classname="CartTest" name="other"/></testsuite>
-        """;
+            <testsuite name="CartTest"><testcase classname="CartTest" name="total">
+            <failure type="java.lang.IllegalStateException" message="no price">at Cart.total</failure></testcase>
+            <testcase classname="CartTest" name="other"/></testsuite>
+            """;
 
     @TempDir
     private Path folder;

@@ -58,10 +58,7 @@ class TriageRoutesTest {
     }
 
     private static String log(String error) {
-        return "not ok 1 testCart\n"
-                + "Traceback (most recent call last):\n"
-                + "  File \"/b/cart.py\", line 3, in testCart\n"
-                + "ValueError: "
+        return "not ok 1 testCart\nTraceback (most recent call last):\n  File \"/b/cart.py\", line 3, in testCart\nValueError: "
                 + error + "\n";
     }
 

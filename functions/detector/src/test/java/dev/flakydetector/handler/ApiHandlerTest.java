@@ -42,11 +42,10 @@ class ApiHandlerTest {
     @Test
     void answersAnEventOfTheHttpApi() throws IOException {
         JsonNode response = call("""
-            {"version": "2.0", "routeKey": "$default", "rawPath": "/live/detections", "rawQueryString": "",
-             "headers": {"content-type": "application/json", "x-unknown": "1"},
-             "requestContext": {"stage": "live", "timeEpoch": 1, "http": {"method": "POST", "path": "/live/detections"}},
-             "body": "%s", "isBase64Encoded": false}\
-            """.formatted(BODY.replace("\"", "\\\"")));
+                {"version": "2.0", "routeKey": "$default", "rawPath": "/live/detections", "rawQueryString": "",
+                 "headers": {"content-type": "application/json", "x-unknown": "1"},
+                 "requestContext": {"stage": "live", "timeEpoch": 1, "http": {"method": "POST", "path": "/live/detections"}},
+                 "body": "%s", "isBase64Encoded": false}""".formatted(BODY.replace("\"", "\\\"")));
 
         assertThat(response.path("statusCode").asInt()).isEqualTo(202);
         assertThat(response.path("headers").path("Location").asText()).isEqualTo("/detections/d1");

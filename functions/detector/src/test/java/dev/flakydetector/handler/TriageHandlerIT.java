@@ -176,10 +176,10 @@ class TriageHandlerIT {
         records.put("c.zip", zipped.toByteArray());
         for (int i = 0; i < 3; i++) {
             records.put("TEST-%d.xml".formatted(i), """
-                <testsuite name="CartTest"><testcase classname="CartTest" name="total">
-                <failure type="java.lang.IllegalStateException" message="no basket">at Cart.total</failure>
-                </testcase></testsuite>
-                """.getBytes(StandardCharsets.UTF_8));
+                    <testsuite name="CartTest"><testcase classname="CartTest" name="total">
+                    <failure type="java.lang.IllegalStateException" message="no basket">at Cart.total</failure>
+                    </testcase></testsuite>
+                    """.getBytes(StandardCharsets.UTF_8));
         }
         records.put("broken.json", "{".getBytes(StandardCharsets.UTF_8));
         return records;
@@ -206,10 +206,7 @@ class TriageHandlerIT {
     }
 
     private static String log(String error) {
-        return "not ok 1 testCart\n"
-                + "Traceback (most recent call last):\n"
-                + "  File \"/b/cart.py\", line 3, in testCart\n"
-                + "ValueError: "
+        return "not ok 1 testCart\nTraceback (most recent call last):\n  File \"/b/cart.py\", line 3, in testCart\nValueError: "
                 + error + "\n";
     }
 

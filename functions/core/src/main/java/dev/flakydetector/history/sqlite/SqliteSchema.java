@@ -25,8 +25,7 @@ final class SqliteSchema {
               severity TEXT NOT NULL,
               total_runs INTEGER NOT NULL,
               failures INTEGER NOT NULL,
-              document TEXT NOT NULL)\
-            """,
+              document TEXT NOT NULL)""",
             "CREATE INDEX detection_by_time ON detection (started_at, id)",
             "CREATE INDEX detection_by_repository ON detection (repository, started_at, id)",
             // The tests that the attempts of a detection count through; the document is JSON, compressed by gzip.
@@ -35,8 +34,7 @@ final class SqliteSchema {
               detection_id TEXT NOT NULL REFERENCES detection (id) ON DELETE CASCADE,
               digest TEXT NOT NULL,
               document BLOB NOT NULL,
-              PRIMARY KEY (detection_id, digest))\
-            """,
+              PRIMARY KEY (detection_id, digest))""",
             // The document is JSON, compressed by gzip, and holds all but the output.
             """
             CREATE TABLE attempt (
@@ -52,8 +50,7 @@ final class SqliteSchema {
               document BLOB NOT NULL,
               stdout TEXT NOT NULL,
               stderr TEXT NOT NULL,
-              PRIMARY KEY (detection_id, number))\
-            """,
+              PRIMARY KEY (detection_id, number))""",
             // One row a detection and test that failed in it.
             """
             CREATE TABLE test_verdict (
@@ -68,8 +65,7 @@ final class SqliteSchema {
               hi REAL NOT NULL,
               verdict TEXT NOT NULL,
               severity TEXT NOT NULL,
-              PRIMARY KEY (repository, test, started_at, detection_id)) WITHOUT ROWID\
-            """,
+              PRIMARY KEY (repository, test, started_at, detection_id)) WITHOUT ROWID""",
             "CREATE INDEX test_verdict_by_detection ON test_verdict (detection_id)",
             "PRAGMA application_id = " + APPLICATION_ID);
 
@@ -88,8 +84,7 @@ final class SqliteSchema {
               branch TEXT,
               failures INTEGER NOT NULL,
               traits TEXT NOT NULL,
-              PRIMARY KEY (repository, started_at, detection_id, cluster)) WITHOUT ROWID\
-            """, "CREATE INDEX" + " cluster_note_by_detection" + " ON cluster_note" + " (detection_id)");
+              PRIMARY KEY (repository, started_at, detection_id, cluster)) WITHOUT ROWID""", "CREATE INDEX cluster_note_by_detection ON cluster_note (detection_id)");
 
     /** Step i brings a file from version i to version i + 1; steps are only ever added. */
     private static final List<List<String>> STEPS = List.of(FIRST, RESERVATIONS, CLUSTERS);
