@@ -138,9 +138,7 @@ class ServeIT {
         String failure = "{\"log\":\"OSError: door 9 is closed\"}";
         HttpResponse<String> none = send("/triage", failure);
         Path records = folder.resolve("failures.jsonl");
-        Files.writeString(
-                records,
-                "{\"log\":\"OSError: door 1 is closed\",\"merged\":true}\n".repeat(3));
+        Files.writeString(records, "{\"log\":\"OSError: door 1 is closed\",\"merged\":true}\n".repeat(3));
 
         FlakyRun trained = FlakyRun.of(
                 folder.resolve("tmp"),

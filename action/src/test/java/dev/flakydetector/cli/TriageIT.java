@@ -266,8 +266,8 @@ class TriageIT {
         }
         Files.writeString(bad.resolve("d.zip"), "no zip");
 
-        FlakyRun run = FlakyRun.of(
-                folder, "triage", "train", bad.toString(), "--out", out.toString(), "--format", "json");
+        FlakyRun run =
+                FlakyRun.of(folder, "triage", "train", bad.toString(), "--out", out.toString(), "--format", "json");
 
         JsonNode printed = JSON.readTree(run.out());
         assertThat(run.exitCode()).as(run.err()).isZero();

@@ -14,7 +14,16 @@ import java.util.regex.Pattern;
 final class Timeless {
 
     private static final List<String> OF_THE_DAY = List.of(
-            "detection_id", "started_at", "duration_ms", "stdout", "stderr", "insight", "p_fail", "clusters", "cost");
+            "detection_id",
+            "started_at",
+            "duration_ms",
+            "stdout",
+            "stderr",
+            "forecast_absence",
+            "p_fail",
+            "clusters",
+            "cluster",
+            "cost");
 
     /** Stack traces name the file that failed, below the folder of its attempt. */
     private static final Pattern ATTEMPT_FOLDER = Pattern.compile("[^\\s\"():]*/attempts/slot-\\d+");
