@@ -2,7 +2,6 @@ package dev.flakydetector.cli;
 
 import dev.flakydetector.api.Api;
 import dev.flakydetector.api.ApiParts;
-import dev.flakydetector.handler.ApiFront;
 import dev.flakydetector.history.RunHistory;
 import dev.flakydetector.serve.LocalFront;
 import java.io.IOException;
@@ -59,7 +58,7 @@ final class ServeCommand implements Callable<Integer> {
         Interruption interruption = Interruption.of(Thread.currentThread());
         try (RunHistory history = Stores.open(machine, store);
                 LocalLauncher launcher = new LocalLauncher(machine, store, models, history);
-                LocalFront front = LocalFront.open(new ApiFront(api(history, launcher)), wanted)) {
+                LocalFront front = LocalFront.open(api(history, launcher), wanted)) {
             machine.out().println("http://127.0.0.1:" + front.port());
             machine.out().flush();
             new CountDownLatch(1).await();

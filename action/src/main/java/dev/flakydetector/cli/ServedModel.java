@@ -1,5 +1,6 @@
 package dev.flakydetector.cli;
 
+import dev.flakydetector.api.Body;
 import dev.flakydetector.api.Scoring;
 import dev.flakydetector.scorer.past.NextRuns;
 import dev.flakydetector.scorer.serving.PredictService;
@@ -7,7 +8,6 @@ import dev.flakydetector.scorer.serving.ServiceAnswer;
 import dev.flakydetector.scorer.serving.ServiceAnswer.Answered;
 import dev.flakydetector.scorer.serving.ServiceAnswer.Reason;
 import dev.flakydetector.scorer.serving.ServiceAnswer.Refused;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,13 +23,13 @@ final class ServedModel implements Scoring {
     }
 
     @Override
-    public Reply predict(String body) {
-        return reply(used -> used.predict(body.getBytes(StandardCharsets.UTF_8)));
+    public Reply predict(Body body) {
+        return reply(used -> used.predict(body.bytes()));
     }
 
     @Override
-    public Reply explain(String body) {
-        return reply(used -> used.explain(body.getBytes(StandardCharsets.UTF_8)));
+    public Reply explain(Body body) {
+        return reply(used -> used.explain(body.bytes()));
     }
 
     @Override

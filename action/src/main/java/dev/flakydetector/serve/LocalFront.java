@@ -1,18 +1,19 @@
 package dev.flakydetector.serve;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.flakydetector.handler.ApiFront;
+import dev.flakydetector.api.Api;
+import dev.flakydetector.api.ApiAnswer;
+import dev.flakydetector.api.ApiRequest;
+import dev.flakydetector.api.Body;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands where API Gateway stands in the cloud, and hands the same events to the same handler. Listens on loopback alone,
+ * Stands where API Gateway and its handler stand in the cloud, before the same {@link Api}. Listens on loopback alone,
  * and answers only those who call it by a name of loopback: a web page that is open in the user's browser must not be
  * able to start a detection, which runs code.
  */
@@ -38,11 +39,11 @@ public final class LocalFront implements AutoCloseable {
 
     private static final Set<String> OWN_NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
 
-    private final ApiFront api;
+    private final Api api;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
-    private LocalFront(ApiFront api, HttpServer server) {
+    private LocalFront(Api api, HttpServer server) {
         this.api = api;
         this.server = server;
     }
@@ -52,7 +53,7 @@ public final class LocalFront implements AutoCloseable {
      *
      * @param port 0 for any that is free
      */
-    public static LocalFront open(ApiFront api, int port) throws IOException {
+    public static LocalFront open(Api api, int port) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         LocalFront front = new LocalFront(api, server);
         server.createContext("/", front::handle);
@@ -71,19 +72,45 @@ public final class LocalFront implements AutoCloseable {
                 exchange.sendResponseHeaders(421, -1);
                 return;
             }
-            byte[] body = exchange.getRequestBody().readNBytes(LONGEST_BODY + 1);
+            byte[] body = body(exchange);
             if (body.length > LONGEST_BODY) {
                 drain(exchange.getRequestBody());
             }
-            APIGatewayV2HTTPResponse response = api.handle(event(exchange, body));
-            byte[] answer = Optional.ofNullable(response.getBody()).orElse("").getBytes(StandardCharsets.UTF_8);
-            response.getHeaders()
+            ApiAnswer response = api.answer(request(exchange, body));
+            byte[] answer = response.body().getBytes(StandardCharsets.UTF_8);
+            response.headers()
                     .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
             boolean isHead = exchange.getRequestMethod().equals("HEAD");
-            exchange.sendResponseHeaders(response.getStatusCode(), isHead || answer.length == 0 ? -1 : answer.length);
+            exchange.sendResponseHeaders(response.status(), isHead || answer.length == 0 ? -1 : answer.length);
             if (!isHead) {
                 exchange.getResponseBody().write(answer);
             }
+        }
+    }
+
+    /** At most one byte more than is allowed. Into one array when the length was announced, since a batch is megabytes. */
+    private static byte[] body(HttpExchange exchange) throws IOException {
+        InputStream in = exchange.getRequestBody();
+        int announced = announced(exchange.getRequestHeaders());
+        if (announced < 0) {
+            return in.readNBytes(LONGEST_BODY + 1);
+        }
+        byte[] body = new byte[announced];
+        int read = in.readNBytes(body, 0, announced);
+        return read == announced ? body : Arrays.copyOf(body, read);
+    }
+
+    /** Below 0 when it is not known, or too much. */
+    private static int announced(Headers headers) {
+        String length = headers.getFirst("Content-Length");
+        if (length == null || headers.containsKey("Transfer-Encoding")) {
+            return -1;
+        }
+        try {
+            long announced = Long.parseLong(length);
+            return announced > LONGEST_BODY ? -1 : (int) announced;
+        } catch (NumberFormatException e) {
+            return -1;
         }
     }
 
@@ -106,31 +133,16 @@ public final class LocalFront implements AutoCloseable {
         return OWN_NAMES.contains(name) && !site.startsWith("cross");
     }
 
-    private static APIGatewayV2HTTPEvent event(HttpExchange exchange, byte[] body) {
+    private static ApiRequest request(HttpExchange exchange, byte[] body) {
         Map<String, String> headers = new TreeMap<>();
-        exchange.getRequestHeaders()
-                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
-        String path = exchange.getRequestURI().getRawPath();
+        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, String.join(",", values)));
         String method = exchange.getRequestMethod().equals("HEAD") ? "GET" : exchange.getRequestMethod();
-        return APIGatewayV2HTTPEvent.builder()
-                .withVersion("2.0")
-                .withRouteKey("$default")
-                .withRawPath(path)
-                .withRawQueryString(Optional.ofNullable(exchange.getRequestURI().getRawQuery())
-                        .orElse(""))
-                .withQueryStringParameters(query(exchange.getRequestURI().getRawQuery()))
-                .withHeaders(headers)
-                .withBody(Base64.getEncoder().encodeToString(body))
-                .withIsBase64Encoded(true)
-                .withRequestContext(RequestContext.builder()
-                        .withStage("$default")
-                        .withHttp(RequestContext.Http.builder()
-                                .withMethod(method)
-                                .withPath(path)
-                                .withSourceIp("127.0.0.1")
-                                .build())
-                        .build())
-                .build();
+        return new ApiRequest(
+                method,
+                Optional.ofNullable(exchange.getRequestURI().getRawPath()).orElse("/"),
+                query(exchange.getRequestURI().getRawQuery()),
+                headers,
+                Body.of(body));
     }
 
     private static Map<String, String> query(@Nullable String raw) {

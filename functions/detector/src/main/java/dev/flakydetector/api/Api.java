@@ -45,11 +45,11 @@ public final class Api {
     }
 
     private ApiAnswer guarded(ApiRequest request) {
-        if (request.body().length() > LONGEST_BODY) {
+        if (request.body().isLongerThan(LONGEST_BODY)) {
             return Problems.of(
                     413,
                     "the body may have %d characters, found %d"
-                            .formatted(LONGEST_BODY, request.body().length()));
+                            .formatted(LONGEST_BODY, request.body().text().length()));
         }
         try {
             return route(request);

@@ -13,13 +13,17 @@ import java.util.TreeMap;
  * @param headers by their names in lower case
  */
 public record ApiRequest(
-        String method, String path, Map<String, String> query, Map<String, String> headers, String body) {
+        String method, String path, Map<String, String> query, Map<String, String> headers, Body body) {
 
     public ApiRequest {
         query = Map.copyOf(query);
         Map<String, String> lower = new TreeMap<>();
         headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
         headers = Map.copyOf(lower);
+    }
+
+    public ApiRequest(String method, String path, Map<String, String> query, Map<String, String> headers, String body) {
+        this(method, path, query, headers, Body.of(body));
     }
 
     public static ApiRequest of(String method, String path, Map<String, String> headers, String body) {

@@ -34,7 +34,7 @@ final class JsonBody {
             return Reading.refused(Problems.of(400, "the body is empty: send a JSON object"));
         }
         try {
-            return new Reading(Optional.of(STRICT.readTree(request.body())), Optional.empty());
+            return new Reading(Optional.of(STRICT.readTree(request.body().text())), Optional.empty());
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null
                     ? ""

@@ -10,12 +10,12 @@ import java.util.Optional;
 public record NoModel(String advice) implements Scoring {
 
     @Override
-    public Reply predict(String body) {
+    public Reply predict(Body body) {
         return schema();
     }
 
     @Override
-    public Reply explain(String body) {
+    public Reply explain(Body body) {
         return schema();
     }
 

@@ -27,9 +27,9 @@ public interface Scoring {
     }
 
     /** @param body JSON as it came, not read yet: batches are large, and reading them twice costs more than scoring */
-    Reply predict(String body);
+    Reply predict(Body body);
 
-    Reply explain(String body);
+    Reply explain(Body body);
 
     Reply schema();
 

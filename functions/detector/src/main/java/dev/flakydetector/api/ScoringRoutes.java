@@ -20,7 +20,7 @@ final class ScoringRoutes {
                 new Route("GET", "/schema", (request, none) -> answer(scoring.schema())));
     }
 
-    private static ApiAnswer pass(ApiRequest request, Function<String, Reply> action) {
+    private static ApiAnswer pass(ApiRequest request, Function<Body, Reply> action) {
         return JsonBody.refusalByType(request).orElseGet(() -> answer(action.apply(request.body())));
     }
 

@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.flakydetector.api.Api;
 import dev.flakydetector.api.ApiAnswer;
 import dev.flakydetector.api.ApiRequest;
-import java.nio.charset.StandardCharsets;
+import dev.flakydetector.api.Body;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -61,9 +61,9 @@ public final class ApiFront {
         return map == null ? Map.of() : map;
     }
 
-    private static String body(APIGatewayV2HTTPEvent event) {
+    private static Body body(APIGatewayV2HTTPEvent event) {
         String body = Optional.ofNullable(event.getBody()).orElse("");
-        return event.getIsBase64Encoded() ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8) : body;
+        return event.getIsBase64Encoded() ? Body.of(Base64.getDecoder().decode(body)) : Body.of(body);
     }
 
     private static APIGatewayV2HTTPResponse response(ApiAnswer answer) {

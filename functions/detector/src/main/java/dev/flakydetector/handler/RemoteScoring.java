@@ -3,6 +3,7 @@ package dev.flakydetector.handler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flakydetector.api.Body;
 import dev.flakydetector.api.Scoring;
 import dev.flakydetector.remote.FunctionAnswers;
 import dev.flakydetector.remote.FunctionAnswers.Answer;
@@ -25,13 +26,13 @@ final class RemoteScoring implements Scoring {
     }
 
     @Override
-    public Reply predict(String body) {
-        return ask(event("predict").put("body", body));
+    public Reply predict(Body body) {
+        return ask(event("predict").put("body", body.text()));
     }
 
     @Override
-    public Reply explain(String body) {
-        return ask(event("explain").put("body", body));
+    public Reply explain(Body body) {
+        return ask(event("explain").put("body", body.text()));
     }
 
     @Override

@@ -107,12 +107,14 @@ final class ApiUnderTest {
     private static final class NoScoring implements Scoring {
 
         @Override
-        public Reply predict(String body) {
-            return body.contains("runs") ? new Reply.Answered(body) : new Reply.Refused(List.of("runs is missing"));
+        public Reply predict(Body body) {
+            return body.text().contains("runs")
+                    ? new Reply.Answered(body.text())
+                    : new Reply.Refused(List.of("runs is missing"));
         }
 
         @Override
-        public Reply explain(String body) {
+        public Reply explain(Body body) {
             return new Reply.TooMuch("too many runs");
         }
 

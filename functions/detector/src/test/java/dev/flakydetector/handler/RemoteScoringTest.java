@@ -6,6 +6,7 @@ import dev.flakydetector.api.Api;
 import dev.flakydetector.api.ApiAnswer;
 import dev.flakydetector.api.ApiParts;
 import dev.flakydetector.api.ApiRequest;
+import dev.flakydetector.api.Body;
 import dev.flakydetector.api.Scoring.Reply;
 import dev.flakydetector.api.Triage;
 import dev.flakydetector.history.InMemoryRunHistory;
@@ -26,20 +27,20 @@ class RemoteScoringTest {
     void passesABodyOnAsItCameAndTheAnswerBack() {
         RemoteScoring scoring = answering("{\"answer\":{\"predictions\":[{\"p_fail\":0.25}],\"model_id\":\"m1\"}}");
 
-        assertThat(scoring.predict("{\"runs\": \"broken"))
+        assertThat(scoring.predict(Body.of("{\"runs\": \"broken")))
                 .isEqualTo(new Reply.Answered("{\"predictions\":[{\"p_fail\":0.25}],\"model_id\":\"m1\"}"));
         assertThat(asked).containsExactly("score {\"action\":\"predict\",\"body\":\"{\\\"runs\\\": \\\"broken\"}");
     }
 
     @Test
     void tellsRefusalsApart() {
-        assertThat(answering("{\"refused\":[\"runs[0]: no\",\"runs[1]: no\"]}").explain("{}"))
+        assertThat(answering("{\"refused\":[\"runs[0]: no\",\"runs[1]: no\"]}").explain(Body.of("{}")))
                 .isEqualTo(new Reply.Refused(List.of("runs[0]: no", "runs[1]: no")));
-        assertThat(answering("{\"too_much\":\"send them in parts\"}").predict("{}"))
+        assertThat(answering("{\"too_much\":\"send them in parts\"}").predict(Body.of("{}")))
                 .isEqualTo(new Reply.TooMuch("send them in parts"));
         assertThat(answering("{\"unavailable\":\"train one\"}").schema())
                 .isEqualTo(new Reply.Unavailable("there is no model yet: train one"));
-        assertThat(new RemoteScoring((function, event) -> new Answer.TooLarge(), "score").predict("{}"))
+        assertThat(new RemoteScoring((function, event) -> new Answer.TooLarge(), "score").predict(Body.of("{}")))
                 .isInstanceOf(Reply.TooMuch.class);
     }
 
