@@ -1,5 +1,6 @@
 package dev.flakydetector.scorer.serving;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -17,6 +18,14 @@ public record Blend(Scorer first, Scorer second, double shareOfFirst) implements
     @Override
     public double probability(float[] columns) {
         return shareOfFirst * first.probability(columns) + (1 - shareOfFirst) * second.probability(columns);
+    }
+
+    @Override
+    public double[] probabilities(float[][] rows) {
+        double[] one = first.probabilities(rows);
+        double[] other = second.probabilities(rows);
+        Arrays.setAll(one, row -> shareOfFirst * one[row] + (1 - shareOfFirst) * other[row]);
+        return one;
     }
 
     /** The parts, for those who walk them. */

@@ -1,5 +1,6 @@
 package dev.flakydetector.scorer.serving;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Several forecasts with the same say: the mean of their log odds, so that one that is sure of itself counts for more. */
@@ -22,6 +23,20 @@ public record Committee(List<Scorer> members) implements Scorer {
             sum += logOdds(member.probability(columns));
         }
         return Link.LOGISTIC.probability(sum / members.size());
+    }
+
+    @Override
+    public double[] probabilities(float[][] rows) {
+        double[] sums = new double[rows.length];
+        for (Scorer member : members) {
+            double[] told = member.probabilities(rows);
+            for (int row = 0; row < rows.length; row++) {
+                sums[row] += logOdds(told[row]);
+            }
+        }
+        return Arrays.stream(sums)
+                .map(sum -> Link.LOGISTIC.probability(sum / members.size()))
+                .toArray();
     }
 
     /** For one row, what the members' probabilities come to. */

@@ -50,6 +50,19 @@ public final class FlatTrees implements Scorer {
         return link.probability(padded.map(trees -> trees.sum(row, base)).orElseGet(() -> walked(row)));
     }
 
+    @Override
+    public double[] probabilities(float[][] rows) {
+        if (padded.isEmpty()) {
+            return Scorer.super.probabilities(rows);
+        }
+        float[] sums = padded.orElseThrow().sums(rows, base);
+        double[] probabilities = new double[rows.length];
+        for (int row = 0; row < rows.length; row++) {
+            probabilities[row] = link.probability(sums[row]);
+        }
+        return probabilities;
+    }
+
     private float walked(float[] row) {
         float sum = base;
         for (int root : roots) {

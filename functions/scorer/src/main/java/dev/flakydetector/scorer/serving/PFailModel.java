@@ -2,6 +2,8 @@ package dev.flakydetector.scorer.serving;
 
 import dev.flakydetector.scorer.feature.FeatureSpace;
 import dev.flakydetector.scorer.feature.HistoryMemory;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -35,10 +37,13 @@ public record PFailModel(
     }
 
     public double[] pFail(float[][] rows) {
-        double[] probabilities = new double[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            probabilities[i] = pFail(rows[i]);
-        }
+        double[] probabilities = scorer.probabilities(rows);
+        Arrays.setAll(probabilities, row -> calibration.apply(probabilities[row]));
         return probabilities;
+    }
+
+    /** For each run with one value per feature. */
+    public double[] pFail(List<double[]> runs) {
+        return pFail(runs.stream().map(space::encode).toArray(float[][]::new));
     }
 }

@@ -2,6 +2,9 @@ package dev.flakydetector.scorer.serving;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.SerializedString;
 import dev.flakydetector.scorer.serving.Explanation.Contribution;
 import dev.flakydetector.scorer.serving.ScoringRequest.Baseline;
 import dev.flakydetector.scorer.serving.ServiceAnswer.Answered;
@@ -18,7 +21,11 @@ import java.util.function.Function;
 /** Predict and explain, from the JSON of a request to the JSON of an answer. Safe to use from several threads. */
 public final class PredictService {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .build();
+    private static final SerializableString P_FAIL = new SerializedString("p_fail");
+    private static final SerializableString PREDICTED_FAILED = new SerializedString("predicted_failed");
     private static final double PRECISION = 1e6;
     private static final int BYTES_PER_RUN = 64;
 
@@ -93,15 +100,18 @@ public final class PredictService {
     private byte[] json(ScoringRequest request, String list, Rest rest) {
         ByteArrayOutputStream bytes =
                 new ByteArrayOutputStream(BYTES_PER_RUN * (request.values().size() + 1));
+        double[] pFails = model.pFail(request.values());
         try (JsonGenerator out = JSON.createGenerator(bytes)) {
             out.writeStartObject();
             out.writeArrayFieldStart(list);
             for (int i = 0; i < request.values().size(); i++) {
                 double[] run = request.values().get(i);
-                double pFail = model.pFail(run);
+                double pFail = pFails[i];
                 out.writeStartObject();
-                out.writeNumberField("p_fail", rounded(pFail));
-                out.writeBooleanField("predicted_failed", pFail >= request.threshold());
+                out.writeFieldName(P_FAIL);
+                out.writeNumber(rounded(pFail));
+                out.writeFieldName(PREDICTED_FAILED);
+                out.writeBoolean(pFail >= request.threshold());
                 rest.write(out, run, pFail);
                 notes(out, request.notes().get(i));
                 out.writeEndObject();

@@ -3,6 +3,7 @@ package dev.flakydetector.scorer.serving;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.flakydetector.scorer.serving.ScoringRequest.Baseline;
 import java.io.IOException;
@@ -18,6 +19,7 @@ final class RequestReader {
     // NaN is let in so that it can be told apart from what is no JSON at all.
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .build();
     private static final int MOST_PROBLEMS = 100;
     private static final double THRESHOLD = 0.5;

@@ -24,6 +24,7 @@ final class RunReader {
     private final RequestFields fields;
     private final RunMemory memory;
     private final Consumer<String> problems;
+    private final FieldOrder order;
     private final boolean[] isSeen;
     private final List<Integer> hourPlaces;
     private final List<Integer> dayPlaces;
@@ -35,6 +36,7 @@ final class RunReader {
         this.fields = fields;
         this.memory = memory;
         this.problems = problems;
+        this.order = new FieldOrder(fields);
         this.isSeen = new boolean[fields.all().size()];
         this.hourPlaces = places(Feature.Source.HOUR);
         this.dayPlaces = places(Feature.Source.DAY_OF_WEEK);
@@ -58,10 +60,11 @@ final class RunReader {
             in.skipChildren();
             return values;
         }
-        while (in.nextToken() == JsonToken.FIELD_NAME) {
+        order.start();
+        while (order.advance(in)) {
             String name = in.currentName();
+            int number = order.field();
             JsonToken value = in.nextToken();
-            int number = fields.number(name);
             if (number == RequestFields.NOWHERE) {
                 problem(index, "'%s' is unknown".formatted(shortened(name)));
                 in.skipChildren();

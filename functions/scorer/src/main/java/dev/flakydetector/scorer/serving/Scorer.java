@@ -24,4 +24,13 @@ public sealed interface Scorer permits FlatTrees, WeightedSum, Blend, Committee 
     }
 
     double probability(float[] columns);
+
+    /** For each row what {@link #probability} gives, to the last bit; many at once may be faster. */
+    default double[] probabilities(float[][] rows) {
+        double[] probabilities = new double[rows.length];
+        for (int row = 0; row < rows.length; row++) {
+            probabilities[row] = probability(rows[row]);
+        }
+        return probabilities;
+    }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.flakydetector.scorer.serving.Scorer.Link;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FlatTreesTest {
 
@@ -71,6 +73,51 @@ class FlatTreesTest {
 
         assertThat(deep.probability(new float[] {7})).isEqualTo(0.07f);
         assertThat(deep.probability(new float[] {99})).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 3", "1, 255", "2, 256", "3, 257", "4, 700", "5, 300", "9, 20"})
+    void manyRowsAtOnceAgreeToTheLastBitWithOneAfterTheOther(int depth, int count) {
+        SplittableRandom chance = new SplittableRandom(depth);
+        FlatTrees forest = forest(depth, chance);
+        float[][] rows = new float[count][];
+        for (int row = 0; row < count; row++) {
+            rows[row] = new float[] {half(chance), half(chance) * Float.MAX_VALUE, chance.nextInt(2), half(chance)};
+        }
+        rows[0] = new float[] {-0.0f, Float.NEGATIVE_INFINITY, 0, Float.NaN};
+        rows[count - 1] = new float[] {0, Float.POSITIVE_INFINITY, 1, Float.MIN_VALUE};
+
+        double[] together = forest.probabilities(rows);
+
+        for (int row = 0; row < count; row++) {
+            assertThat(together[row]).isEqualTo(forest.probability(rows[row]));
+        }
+        assertThat(forest.probabilities(new float[0][])).isEmpty();
+    }
+
+    /** Twenty full trees whose limits are small, huge, zero of both signs, and of both columns' kinds. */
+    private static FlatTrees forest(int depth, SplittableRandom chance) {
+        int trees = 20;
+        int nodes = (2 << depth) - 1;
+        int[] roots = new int[trees];
+        int[] columns = new int[trees * nodes];
+        float[] values = new float[trees * nodes];
+        int[] lesser = new int[trees * nodes];
+        for (int tree = 0; tree < trees; tree++) {
+            roots[tree] = tree * nodes;
+            for (int node = 0; node < nodes; node++) {
+                boolean isLeaf = node >= nodes / 2;
+                int at = tree * nodes + node;
+                columns[at] = isLeaf ? FlatTrees.LEAF : chance.nextInt(4);
+                lesser[at] = isLeaf ? 0 : tree * nodes + 2 * node + 1;
+                float scale = columns[at] == 1 ? Float.MAX_VALUE : 1;
+                values[at] = chance.nextInt(8) == 0 ? -0.0f : half(chance) * scale;
+                if (isLeaf) {
+                    values[at] = half(chance);
+                }
+            }
+        }
+        return new FlatTrees(roots, columns, values, lesser, 0.25f, Link.LOGISTIC);
     }
 
     @Test
