@@ -7,7 +7,7 @@ import java.util.Optional;
 /** How failures are compared. */
 public enum Algorithm {
     /** By weighted words of the lines that tell why; the default. */
-    TOKENS("tokens", 2),
+    TOKENS("tokens", 3),
     /** By the compression distance of whole logs, as published; for comparison, on some thousand failures at most. */
     NCD("ncd", 1);
 

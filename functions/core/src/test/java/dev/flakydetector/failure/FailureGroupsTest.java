@@ -32,7 +32,7 @@ class FailureGroupsTest {
         assertThat(found.get(0).failures()).isEqualTo(3);
         assertThat(found.get(0).tests()).containsExactly(EMPTY, TOTAL);
         assertThat(found.get(0).name()).contains("ConnectionRefusedError");
-        assertThat(found.get(0).key()).matches("t2-[0-9a-f]{12}");
+        assertThat(found.get(0).key()).matches("t3-[0-9a-f]{12}");
         assertThat(found.get(1).tests()).containsExactly(LOGIN);
         assertThat(found.get(1).falseAlarm()).isEmpty();
     }
@@ -60,12 +60,12 @@ class FailureGroupsTest {
         now.add(TOTAL, deep("second"), UnaryOperator.identity());
 
         assertThat(now.among(List.of()).get(0).key()).isNotEqualTo(met.key());
-        assertThat(now.among(List.of(new Known("t2-known", met.traits())))
+        assertThat(now.among(List.of(new Known("t3-known", met.traits())))
                         .get(0)
                         .key())
-                .isEqualTo("t2-known");
+                .isEqualTo("t3-known");
         assertThat(now.among(List.of(new Known("t0-old", "0:AAAA"))).get(0).key())
-                .startsWith("t2-");
+                .startsWith("t3-");
     }
 
     /** A stack of which one frame differs. */
@@ -93,7 +93,7 @@ class FailureGroupsTest {
         groups.add(LOGIN, timeout(), UnaryOperator.identity());
         FailureGroup before = untrained.among(List.of()).get(0);
 
-        List<FailureGroup> found = groups.among(List.of(new Known("t2-before", before.traits())));
+        List<FailureGroup> found = groups.among(List.of(new Known("t3-before", before.traits())));
 
         FailureGroup known = found.stream()
                 .filter(group -> group.tests().contains(TOTAL))
@@ -102,7 +102,7 @@ class FailureGroupsTest {
         assertThat(known.key())
                 .isEqualTo(trained.result().clusters().get(0).key())
                 .isEqualTo(before.key());
-        assertThat(known.keys()).containsExactlyInAnyOrder(known.key(), "t2-before");
+        assertThat(known.keys()).containsExactlyInAnyOrder(known.key(), "t3-before");
         assertThat(known.falseAlarm()).map(FalseAlarm::chance).contains(4.0 / 6);
     }
 

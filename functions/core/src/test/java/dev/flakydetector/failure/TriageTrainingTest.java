@@ -43,7 +43,7 @@ class TriageTrainingTest {
 
         List<String> keys = keys(train(failures()));
 
-        assertThat(keys).hasSize(2).allSatisfy(key -> assertThat(key).matches("t2-[0-9a-f]{12}"));
+        assertThat(keys).hasSize(2).allSatisfy(key -> assertThat(key).matches("t3-[0-9a-f]{12}"));
         assertThat(keys(train(more))).hasSize(3).containsAll(keys);
     }
 

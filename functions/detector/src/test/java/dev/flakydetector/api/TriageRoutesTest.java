@@ -67,7 +67,7 @@ class TriageRoutesTest {
         JsonNode answer = json(
                 post(JSON.createObjectNode().put("log", log("no price for 99")).put("test", "testCart")));
 
-        assertThat(answer.path("cluster").asText()).startsWith("t2-");
+        assertThat(answer.path("cluster").asText()).startsWith("t3-");
         assertThat(answer.path("decision").asText()).isEqualTo("flake-likely");
         assertThat(answer.path("false_positive").path("p").asDouble()).isEqualTo(0.6667);
         JsonNode evidence = answer.path("evidence");

@@ -10,9 +10,6 @@ import java.util.regex.Pattern;
  */
 public final class Normaliser {
 
-    /** Moves when a line may come out otherwise than before. */
-    public static final int VERSION = 1;
-
     private static final Pattern ANSI = Pattern.compile("\u001B(?:\\[[0-9;?]*[ -/]*[@-~]|\\][^\u0007]*\u0007?|[@-_])");
 
     /** Paths come early: what stands in their folders need not be looked at. */

@@ -2,7 +2,10 @@ package dev.flakydetector.failure.text;
 
 import java.util.Set;
 
-/** Puts placeholders for hashes, durations and all other numbers of a line, in one pass. */
+/**
+ * Puts placeholders for hashes, durations and all other numbers of a line, in one pass. What is part of a type's name, as in
+ * {@code org.opentest4j.AssertionFailedError}, stays: it is the same in every run.
+ */
 final class Numbers {
 
     private static final int SHORTEST_HASH = 7;
@@ -52,6 +55,12 @@ final class Numbers {
     private void step() {
         boolean startsWord = at == 0 || !isWord(at - 1);
         if (startsWord && isWord(at)) {
+            int endOfType = endOfTypeName(at);
+            if (endOfType > at) {
+                out.append(text, at, endOfType);
+                at = endOfType;
+                return;
+            }
             int end = endOfWord(at);
             if (isHash(at, end)) {
                 out.append("<hash>");
@@ -77,8 +86,37 @@ final class Numbers {
             out.append("<duration>");
             at = end;
         } else {
-            out.append("<n>");
+            boolean isInBrackets = out.length() > 0
+                    && out.charAt(out.length() - 1) == '<'
+                    && at < text.length()
+                    && text.charAt(at) == '>';
+            out.append(isInBrackets ? "n" : "<n>");
         }
+    }
+
+    /** Of a name in packages, or of an exception's alone; {@code start} where there is none. */
+    private int endOfTypeName(int start) {
+        if (start > 0 && ".-/".indexOf(text.charAt(start - 1)) >= 0) {
+            return start;
+        }
+        int word = start;
+        int end = endOfWord(start);
+        while (isName(word, end) && end + 1 < text.length() && text.charAt(end) == '.' && isWord(end + 1)) {
+            word = end + 1;
+            end = endOfWord(word);
+        }
+        boolean isType = isName(word, end)
+                && Character.isUpperCase(text.charAt(word))
+                && (word > start || isException(text.substring(word, end)));
+        return isType ? end : start;
+    }
+
+    private boolean isName(int start, int end) {
+        return Character.isLetter(text.charAt(start)) && !isHash(start, end);
+    }
+
+    private static boolean isException(String word) {
+        return word.endsWith("Error") || word.endsWith("Exception");
     }
 
     private boolean isHash(int start, int end) {

@@ -26,6 +26,11 @@ class NormaliserTest {
                 "at src/app/cart.test.js:12:7 | at cart.test.js:<n>:<n>",
                 "C:\\Users\\ci\\work\\app.cs(12) | app.cs(<n>)",
                 "expected 3 but was 1,234.5 | expected <n> but was <n>",
+                "org.opentest4j.AssertionFailedError: expected: <1> but was: <23> "
+                        + "| org.opentest4j.AssertionFailedError: expected: <n> but was: <n>",
+                "AmazonS3Exception: Base64 of 12 bytes | AmazonS3Exception: Base<n> of <n> bytes",
+                "host12.example7.com at worker3.Step and v1.2.Final | host<n>.example<n>.com at worker3.Step and v<n>.Final",
+                "tmp/x1b2c3d.Foo abcdef12.Foo 3.Foo | tmp/x<n>b<n>c<n>d.Foo <hash>.Foo <n>.Foo",
                 "nothing changes here | nothing changes here",
                 "deadbeef defaced | deadbeef defaced",
             })
