@@ -1,6 +1,7 @@
 package dev.flakydetector.cli;
 
 import dev.flakydetector.scorer.registry.Comparison;
+import dev.flakydetector.scorer.registry.Merit;
 import dev.flakydetector.scorer.registry.ModelFolder;
 import dev.flakydetector.scorer.registry.ModelRegistry;
 import dev.flakydetector.scorer.registry.UnreadableModel;
@@ -94,7 +95,8 @@ final class ModelsCommand implements Runnable {
     @Command(
             name = "promote",
             mixinStandardHelpOptions = true,
-            description = "Puts a model into use, unless it is worse than the one in use or asks for more.")
+            description =
+                    "Puts a model into use, unless it is worse than the one in use or than none, or asks for more.")
     int promote(
             @Parameters(paramLabel = "CANDIDATE", description = "Name of a model, or its beginning.") String candidate,
             @Option(names = "--force", description = "Even if it is worse, or asks for more.") boolean force)
@@ -107,13 +109,11 @@ final class ModelsCommand implements Runnable {
         Optional<ModelFolder> current = registry().production();
         try {
             model.load();
-            if (current.isPresent() && !force) {
-                Comparison comparison = Comparison.of(model, current.orElseThrow(), SEED);
-                if (comparison.isWorse() || !comparison.isCompatible()) {
-                    machine.err().print(comparison.text());
-                    machine.err().println("flaky: not promoted; --force promotes it all the same");
-                    return ExitCode.FINDING.value();
-                }
+            String objections = force ? "" : objections(model, current);
+            if (!objections.isEmpty()) {
+                machine.err().print(objections);
+                machine.err().println("flaky: not promoted; --force promotes it all the same");
+                return ExitCode.FINDING.value();
             }
         } catch (UnreadableModel wrong) {
             return machine.refuse(String.valueOf(wrong.getMessage()));
@@ -121,6 +121,21 @@ final class ModelsCommand implements Runnable {
         registry().promote(model);
         machine.out().println("In production: " + model.id());
         return ExitCode.DONE.value();
+    }
+
+    private static String objections(ModelFolder model, Optional<ModelFolder> current) throws IOException {
+        StringBuilder objections = new StringBuilder();
+        Merit merit = Merit.of(model);
+        if (!merit.beatsTheBaseRate()) {
+            objections.append(merit.complaint()).append('\n');
+        }
+        if (current.isPresent()) {
+            Comparison comparison = Comparison.of(model, current.orElseThrow(), SEED);
+            if (comparison.isWorse() || !comparison.isCompatible()) {
+                objections.append(comparison.text());
+            }
+        }
+        return objections.toString();
     }
 
     private ModelRegistry registry() {

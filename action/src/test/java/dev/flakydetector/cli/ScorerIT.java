@@ -52,6 +52,29 @@ class ScorerIT {
     }
 
     @Test
+    void aModelThatKnowsNoMoreThanTheBaseRateIsNotPromotedUnasked() throws Exception {
+        SplittableRandom chance = new SplittableRandom(5);
+        StringBuilder csv = new StringBuilder(HEADER);
+        for (int week = 0; week < 200; week++) {
+            csv.append("%s,pay,ios,beta,phone,1,10,%d%n"
+                    .formatted(LocalDateTime.of(2022, 1, 3, 10, 0).plusWeeks(week), chance.nextInt(2)));
+        }
+        Files.writeString(folder.resolve("noise.csv"), csv);
+        String trained = done("train", file("noise.csv"), "--out", file("models"));
+        String id = Path.of(
+                        trained.strip().lines().reduce((first, last) -> last).orElseThrow())
+                .getFileName()
+                .toString();
+
+        FlakyRun refused = flaky(Map.of(), "models", "promote", "--in", file("models"), id);
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("no better than always saying the share of failures", "--force");
+        assertThat(done("models", "promote", "--force", "--in", file("models"), id))
+                .contains("In production: " + id);
+    }
+
+    @Test
     void aDataSetWithMistakesEndsWithOne() throws Exception {
         Files.writeString(folder.resolve("runs.csv"), HEADER + "2026-01-01T10:00:00,pay,ios,beta,p1,400.5,3,7\n");
 

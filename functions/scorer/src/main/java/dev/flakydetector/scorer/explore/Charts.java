@@ -3,6 +3,11 @@ package dev.flakydetector.scorer.explore;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,18 +15,15 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TimeZone;
-import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.knowm.xchart.ChartEncoder;
+import javax.imageio.ImageIO;
+import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.internal.chartpart.IChart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -43,14 +45,19 @@ final class Charts {
     private static final double BOX_HALF = 0.32;
     private static final double CAP = 0.15;
     private static final int WEEK = 7;
+    private static final int LONGEST_LABEL = 48;
+    private static final int LABEL_PADDING = 16;
+    private static final Font LABEL_FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
 
     private Charts() {}
 
     /** One box a group, the worst on top, with the number of its runs. */
     static void boxes(Path file, String title, List<GroupSummary> groups) throws IOException {
         List<GroupSummary> shown = groups.subList(0, Math.min(MOST_BOXES, groups.size()));
+        List<String> labels = shown.stream().map(Charts::label).toList();
+        int room = width(labels);
         XYChart chart = new XYChartBuilder()
-                .width(WIDTH)
+                .width(WIDTH - room)
                 .height(190 + BOX_HEIGHT * shown.size())
                 .title(
                         shown.size() == groups.size()
@@ -69,9 +76,7 @@ final class Charts {
                 .setPlotGridHorizontalLinesVisible(false)
                 .setYAxisMin(0.0)
                 .setYAxisMax(shown.size() + 1.0)
-                .setYAxisTickMarkSpacingHint(BOX_HEIGHT * 3 / 4)
-                .setYAxisLabelAlignment(AxesChartStyler.TextAlignment.Right)
-                .setYAxisTickLabelsFormattingFunction(labels(shown));
+                .setYAxisTicksVisible(false);
         for (int i = 0; i < shown.size(); i++) {
             box(chart, shown.size() - i, shown.get(i).failRate());
         }
@@ -86,23 +91,48 @@ final class Charts {
                 .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter)
                 .setMarker(SeriesMarkers.DIAMOND)
                 .setMarkerColor(INK);
-        save(file, chart);
+        save(file, withLabels(chart, labels, room));
     }
 
-    /** Ticks between the boxes stay blank; the library drops ticks whose labels are the same, so each blank is its own. */
-    private static Function<Double, String> labels(List<GroupSummary> groups) {
-        Map<Double, String> blanks = new HashMap<>();
-        return place -> {
-            int index = groups.size() - (int) Math.round(place);
-            boolean onBox = Math.abs(place - Math.rint(place)) < 1e-6 && 0 <= index && index < groups.size();
-            return onBox
-                    ? String.format(
-                            Locale.ROOT,
-                            "%s (%,d)",
-                            groups.get(index).label(),
-                            groups.get(index).runs())
-                    : blanks.computeIfAbsent(place, any -> " ".repeat(blanks.size()));
-        };
+    /** The chart with each group's name to the left of its box: the library leaves labels out, by their width, at whim. */
+    private static BufferedImage withLabels(XYChart chart, List<String> labels, int room) {
+        BufferedImage drawn = BitmapEncoder.getBufferedImage(chart);
+        BufferedImage image = new BufferedImage(drawn.getWidth() + room, drawn.getHeight(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = image.createGraphics();
+        pen.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        pen.setColor(Color.WHITE);
+        pen.fillRect(0, 0, image.getWidth(), image.getHeight());
+        pen.drawImage(drawn, room, 0, null);
+        pen.setFont(LABEL_FONT);
+        pen.setColor(SOFT);
+        FontMetrics metrics = pen.getFontMetrics();
+        for (int i = 0; i < labels.size(); i++) {
+            double middle = chart.getScreenYFromChart((double) labels.size() - i);
+            pen.drawString(
+                    labels.get(i),
+                    room - metrics.stringWidth(labels.get(i)),
+                    (float) middle + (metrics.getAscent() - metrics.getDescent()) / 2f);
+        }
+        pen.dispose();
+        return image;
+    }
+
+    private static int width(List<String> labels) {
+        Graphics2D pen = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+        pen.setFont(LABEL_FONT);
+        FontMetrics metrics = pen.getFontMetrics();
+        pen.dispose();
+        return LABEL_PADDING
+                + labels.stream().mapToInt(metrics::stringWidth).max().orElse(0);
+    }
+
+    private static String label(GroupSummary group) {
+        String name = group.label();
+        int end = (LONGEST_LABEL - 1) / 2;
+        String shown = name.length() <= LONGEST_LABEL
+                ? name
+                : name.substring(0, end) + "…" + name.substring(name.length() - end);
+        return String.format(Locale.ROOT, "%s (%,d)", shown, group.runs());
     }
 
     private static double longest(List<GroupSummary> groups) {
@@ -172,7 +202,7 @@ final class Charts {
                 .setMarkerColor(PALE_BLUE);
         XYSeries line = chart.addSeries("mean of the runs of seven days", x, weekly(dates, days));
         line.setMarker(SeriesMarkers.NONE).setLineColor(ORANGE).setLineWidth(2.5f);
-        save(file, chart);
+        save(file, BitmapEncoder.getBufferedImage(chart));
     }
 
     private static List<Double> weekly(List<LocalDate> dates, List<GroupSummary> days) {
@@ -201,12 +231,12 @@ final class Charts {
                 .setChartFontColor(INK)
                 .setChartTitleBoxVisible(false)
                 .setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 20))
-                .setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14))
+                .setLegendFont(LABEL_FONT)
                 .setLegendBorderColor(Color.WHITE)
                 .setLocale(Locale.ROOT)
                 .setMarkerSize(6);
-        styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14))
-                .setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14))
+        styler.setAxisTickLabelsFont(LABEL_FONT)
+                .setAxisTitleFont(LABEL_FONT)
                 .setAxisTickLabelsColor(SOFT)
                 .setAxisTicksLineVisible(false)
                 .setAxisTicksMarksVisible(false)
@@ -218,7 +248,9 @@ final class Charts {
         return String.format(Locale.ROOT, "%.0f %%", share * 100);
     }
 
-    private static void save(Path file, IChart chart) throws IOException {
-        Files.write(file, ChartEncoder.getBytes(chart, "png"));
+    private static void save(Path file, BufferedImage image) throws IOException {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", png);
+        Files.write(file, png.toByteArray());
     }
 }

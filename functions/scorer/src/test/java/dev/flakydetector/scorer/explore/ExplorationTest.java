@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flakydetector.scorer.table.UnreadableTable;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExplorationTest {
 
@@ -75,6 +79,33 @@ class ExplorationTest {
         assertThat(Files.readString(folder.resolve("out/report.html")))
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "data:image/png;base64,")
                 .doesNotContain("<script", "http://", "https://");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Google_Pixel_%d_Pro_Max_2", "device number %d", "d%d"})
+    void everyBoxHasItsLabelBesideIt(String device) throws Exception {
+        StringBuilder csv = new StringBuilder(HEADER);
+        int devices = 23;
+        for (int i = 0; i < 5 * devices; i++) {
+            csv.append(
+                    "2026-01-31T10:00:00,cart,ios,test,%s,1,10,%d,1%n".formatted(device.formatted(i % devices), i % 3));
+        }
+
+        explore(csv.toString());
+
+        BufferedImage chart = ImageIO.read(
+                folder.resolve("out/plots/boxplot_fail_rate_by_device.png").toFile());
+        int labels = 0;
+        boolean wasInk = false;
+        for (int y = 0; y < chart.getHeight(); y++) {
+            boolean ink = false;
+            for (int x = 0; x < 40; x++) {
+                ink |= (chart.getRGB(x, y) & 0xff) < 200;
+            }
+            labels += ink && !wasInk ? 1 : 0;
+            wasInk = ink;
+        }
+        assertThat(labels).isEqualTo(devices);
     }
 
     @Test
