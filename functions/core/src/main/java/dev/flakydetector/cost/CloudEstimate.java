@@ -35,12 +35,15 @@ public final class CloudEstimate implements InsightSource {
     private static List<Integer> shards(Detection judged) {
         List<Integer> shards = new ArrayList<>();
         int left = judged.attemptsRun();
+        int most = Sharding.mostAtOnce(judged.request().runs(), judged.tests().size());
         for (int size :
                 WaveSchedule.sizes(judged.request().runs(), judged.request().until())) {
             if (left <= 0) {
                 break;
             }
-            shards.add(Sharding.count(Math.min(left, size), judged.request().parallelism()));
+            for (int wave = Math.min(left, size); wave > 0; wave -= most) {
+                shards.add(Sharding.count(Math.min(wave, most), judged.request().parallelism()));
+            }
             left -= size;
         }
         return shards;

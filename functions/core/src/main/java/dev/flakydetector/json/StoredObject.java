@@ -91,8 +91,23 @@ record StoredObject(JsonNode node, String where) {
     }
 
     List<String> texts(String name) {
-        List<String> read = new ArrayList<>();
+        return texts(name, array(name));
+    }
+
+    List<List<String>> textLists(String name) {
+        List<List<String>> read = new ArrayList<>();
         for (JsonNode element : array(name)) {
+            if (!element.isArray()) {
+                throw damaged(name, "lists only", element);
+            }
+            read.add(texts(name, element));
+        }
+        return read;
+    }
+
+    private List<String> texts(String name, JsonNode array) {
+        List<String> read = new ArrayList<>();
+        for (JsonNode element : array) {
             if (!element.isTextual()) {
                 throw damaged(name, "texts only", element);
             }

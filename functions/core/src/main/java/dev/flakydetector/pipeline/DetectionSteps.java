@@ -16,6 +16,7 @@ import dev.flakydetector.domain.Verdict;
 import dev.flakydetector.rerun.AttemptPlanner;
 import dev.flakydetector.verdict.EarlyStopping;
 import dev.flakydetector.verdict.Judgement;
+import dev.flakydetector.verdict.StopEvidence;
 import dev.flakydetector.verdict.WaveSchedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,9 +146,14 @@ public final class DetectionSteps {
      * nothing at all: what did not build ten times will not build the eleventh time.
      */
     public static boolean isEnough(DetectionRequest request, DetectionProgress progress) {
+        return isEnough(request, progress.tally());
+    }
+
+    /** As {@link #isEnough(DetectionRequest, DetectionProgress)}, told from what was kept of the attempts so far. */
+    static boolean isEnough(DetectionRequest request, StopEvidence evidence) {
         EarlyStopping stopping =
                 new EarlyStopping(request.until(), request.report().thresholds());
-        return !progress.isJudged() || stopping.isSettled(progress.tally());
+        return evidence.command().runs() == 0 || stopping.isSettled(evidence);
     }
 
     /** The finished report. */

@@ -15,7 +15,26 @@ public final class Sharding {
     /** A worker pays for getting ready once a shard, and loses the whole shard when it dies. */
     private static final int MOST_ATTEMPTS = 25;
 
+    /** Of a wave that is dealt out; whoever takes in what came of it has a second and half a gigabyte. */
+    private static final int MOST_AT_ONCE = 500;
+
+    private static final int MOST_OUTCOMES_AT_ONCE = 100_000;
+
+    /** Each takes up to some three hundred of the 25,000 events that a state machine may have. */
+    private static final int MOST_WAVES = 60;
+
     private Sharding() {}
+
+    /**
+     * How many attempts are dealt out at once at the most: a large wave of the plan goes out in parts, and nothing is asked
+     * between them.
+     *
+     * @param tests that ran in an attempt so far
+     */
+    public static int mostAtOnce(int runs, int tests) {
+        int most = Math.min(MOST_AT_ONCE, MOST_OUTCOMES_AT_ONCE / Math.max(1, tests));
+        return Math.max(most, ceilDiv(runs, MOST_WAVES));
+    }
 
     /**
      * As many shards as run at once, or more where a shard would grow too long.

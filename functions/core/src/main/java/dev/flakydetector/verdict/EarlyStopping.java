@@ -24,16 +24,12 @@ public final class EarlyStopping {
     }
 
     /** Whether every test is settled; never before the first attempt that counts. */
-    public boolean isSettled(Tally tally) {
-        if (until == StopRule.CAP || tally.command().runs() == 0) {
+    public boolean isSettled(StopEvidence evidence) {
+        if (until == StopRule.CAP || evidence.command().runs() == 0) {
             return false;
         }
-        boolean testsSettled = tally.tests().stream()
-                .filter(test -> !test.isIgnored())
-                .map(TestCounts::all)
-                .distinct()
-                .allMatch(this::isSettled);
-        return testsSettled && (!tally.commandFailsByItself() || isSettled(tally.command()));
+        boolean testsSettled = evidence.tests().distinct().allMatch(this::isSettled);
+        return testsSettled && (!evidence.commandFailsByItself() || isSettled(evidence.command()));
     }
 
     private boolean isSettled(RunCount count) {

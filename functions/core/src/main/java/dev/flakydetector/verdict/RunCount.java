@@ -1,7 +1,7 @@
 package dev.flakydetector.verdict;
 
 /** How many runs there were of something, and how many of them failed. */
-record RunCount(int failures, int runs) {
+public record RunCount(int failures, int runs) {
 
     static final RunCount NONE = new RunCount(0, 0);
     private static final RunCount ONE_PASS = new RunCount(0, 1);

@@ -11,18 +11,18 @@ import dev.flakydetector.domain.StopRule;
 import dev.flakydetector.domain.TestId;
 import dev.flakydetector.domain.Variation;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Adds finished attempts up, one by one and in any order, to a {@link Judgement}. It keeps counts and no attempts, so its
  * memory grows with the number of tests; an attempt that comes twice counts once. Not safe for use by several threads.
  */
-public final class Tally {
+public final class Tally implements StopEvidence {
 
     private static final Comparator<JudgedTest> WORST_FIRST = Comparator.comparing(JudgedTest::ignored)
             .thenComparing(JudgedTest::severity, Comparator.reverseOrder())
@@ -112,15 +112,18 @@ public final class Tally {
                 .orElse(Severity.NONE);
     }
 
-    Collection<TestCounts> tests() {
-        return tests.values();
+    @Override
+    public Stream<RunCount> tests() {
+        return tests.values().stream().filter(test -> !test.isIgnored()).map(TestCounts::all);
     }
 
-    RunCount command() {
+    @Override
+    public RunCount command() {
         return command;
     }
 
-    boolean commandFailsByItself() {
+    @Override
+    public boolean commandFailsByItself() {
         return !unexplained.isEmpty();
     }
 }

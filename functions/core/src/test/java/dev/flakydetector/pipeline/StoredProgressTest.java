@@ -26,6 +26,7 @@ import dev.flakydetector.domain.Variation;
 import dev.flakydetector.history.InMemoryRunHistory;
 import dev.flakydetector.json.StoredJson;
 import dev.flakydetector.pipeline.WavePlan.PlannedShard;
+import dev.flakydetector.verdict.RunningCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -70,23 +71,23 @@ class StoredProgressTest {
 
     @Test
     void beginsWithTheFirstWave() {
-        assertThat(numbers(progress())).containsExactlyElementsOf(range(0, 10));
+        assertThat(next()).containsExactlyElementsOf(range(0, 10));
     }
 
     @Test
     void asksAgainForWhatIsMissingOfAWaveBeforeItGoesOn() {
         add(0, 8);
 
-        assertThat(numbers(progress())).containsExactly(8, 9);
+        assertThat(next()).containsExactly(8, 9);
     }
 
     @Test
     void goesOnWithTheNextWaveAndEndsAfterTheLast() {
         add(0, 10);
 
-        assertThat(numbers(progress())).containsExactlyElementsOf(range(10, 30));
+        assertThat(next()).containsExactlyElementsOf(range(10, 30));
         add(10, 30);
-        assertThat(progress().next()).isEmpty();
+        assertThat(next()).isEmpty();
         assertThat(progress().conclude(Instant.EPOCH).status()).isEqualTo(DetectionStatus.DONE);
     }
 
@@ -94,7 +95,7 @@ class StoredProgressTest {
     void stopsWhereTheLocalEngineWouldWhenNothingWasSaid() {
         range(0, 10).forEach(number -> history.add("d1", completed(number, new AttemptResult.NoReport(1, "none"))));
 
-        assertThat(progress().next()).isEmpty();
+        assertThat(next()).isEmpty();
         assertThat(progress().conclude(Instant.EPOCH).status()).isEqualTo(DetectionStatus.FAILED);
     }
 
@@ -102,11 +103,9 @@ class StoredProgressTest {
     void givesAnAttemptUpAfterItsSecondStrikeAndSaysSo() {
         add(0, 9);
 
-        assertThat(numbers(progress(struck(9)))).containsExactly(9);
-        StoredProgress after = progress(struck(9), struck(9));
-
-        assertThat(numbers(after)).containsExactlyElementsOf(range(10, 30));
-        assertThat(after.conclude(Instant.EPOCH).problems())
+        assertThat(next(struck(9))).containsExactly(9);
+        assertThat(next(struck(9), struck(9))).containsExactlyElementsOf(range(10, 30));
+        assertThat(progress(struck(9), struck(9)).conclude(Instant.EPOCH).problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).contains("Attempts 9 were handed out twice"));
     }
@@ -117,17 +116,19 @@ class StoredProgressTest {
         WaveReview review =
                 new WaveReview(List.of(), List.of(), Optional.of(Problem.of(Problem.Kind.SETUP, "no such program")));
 
-        assertThat(progress(review).next()).isEmpty();
+        assertThat(next(review)).isEmpty();
         assertThat(progress(review).conclude(Instant.EPOCH).status()).isEqualTo(DetectionStatus.FAILED);
     }
 
     @Test
     void aProjectThatCouldNotBeMadeReadyRunsNothing() {
-        StoredProgress progress =
-                new StoredProgress(STARTED, PreparedFacts.failed(List.of("no framework")), List.of(), history);
+        PreparedFacts failed = PreparedFacts.failed(List.of("no framework"));
 
-        assertThat(progress.next()).isEmpty();
-        assertThat(progress.conclude(Instant.EPOCH).problems())
+        assertThat(new NextAttempts(STARTED, failed, List.of(), counts()).attempts())
+                .isEmpty();
+        assertThat(new StoredProgress(STARTED, failed, List.of(), history)
+                        .conclude(Instant.EPOCH)
+                        .problems())
                 .extracting(Problem::message)
                 .containsExactly("no framework");
     }
@@ -195,7 +196,14 @@ class StoredProgressTest {
         return IntStream.range(from, to).boxed().toList();
     }
 
-    private static List<Integer> numbers(StoredProgress progress) {
-        return progress.next().stream().map(Attempt::number).toList();
+    private List<Integer> next(WaveReview... past) {
+        return new NextAttempts(STARTED, FACTS, List.of(past), counts())
+                .attempts().stream().map(Attempt::number).toList();
+    }
+
+    private RunningCounts counts() {
+        RunningCounts counts = new RunningCounts(REQUEST.report());
+        history.forEachAttempt("d1", counts::add);
+        return counts;
     }
 }

@@ -4,9 +4,11 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.DetectionStatus;
+import dev.flakydetector.handler.DetectionObjects.ClosedWave;
 import dev.flakydetector.handler.DetectionObjects.Ledger;
-import dev.flakydetector.pipeline.StoredProgress;
+import dev.flakydetector.pipeline.NextAttempts;
 import dev.flakydetector.pipeline.WavePlan;
+import dev.flakydetector.verdict.RunningCounts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -40,20 +42,21 @@ public final class DecideHandler implements RequestStreamHandler {
         Detection detection = store.detection(id);
         Ledger ledger = objects.ledger();
         if (ledger.isOpen()) {
+            RunningCounts counts = store.counts(detection, objects, ledger);
             Detection prepared = objects.settledFacts().addedTo(detection);
-            takeIn(ledger.last(), new WaveIntake(store, prepared, objects));
+            ledger = ledger.with(takeIn(ledger.last(), new WaveIntake(store, prepared, objects, counts)));
         }
-        StoredProgress progress = store.progress(detection, objects);
+        NextAttempts next = store.next(detection, objects, ledger);
         boolean done =
-                detection.status() != DetectionStatus.RUNNING || progress.next().isEmpty();
+                detection.status() != DetectionStatus.RUNNING || next.attempts().isEmpty();
         int wave = Math.max(0, ledger.plans().size() - 1);
-        LOG.info("detection {}: {} attempts after wave {}, done {}", id, progress.attemptsRun(), wave, done);
+        LOG.info("detection {}: {} attempts after wave {}, done {}", id, next.attemptsRun(), wave, done);
         Event.write(Event.answer().put("detection_id", id).put("wave", wave).put("done", done), output);
     }
 
-    private static void takeIn(WavePlan plan, WaveIntake intake) throws IOException {
+    private static ClosedWave takeIn(WavePlan plan, WaveIntake intake) throws IOException {
         try {
-            intake.takeIn(plan);
+            return intake.takeIn(plan);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Decide was interrupted", e);

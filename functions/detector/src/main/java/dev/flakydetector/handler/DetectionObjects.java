@@ -5,8 +5,13 @@ import dev.flakydetector.pipeline.WavePlan;
 import dev.flakydetector.pipeline.WaveReview;
 import dev.flakydetector.remote.ObjectStore;
 import dev.flakydetector.remote.ObjectStore.Found;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +71,10 @@ final class DetectionObjects {
         return "%swaves/%d/plan".formatted(folder, wave);
     }
 
+    private String counts(int wave, String name) {
+        return "%swaves/%d/counts/%s".formatted(folder, wave, name);
+    }
+
     private String review(int wave) {
         return "%swaves/%d/review".formatted(folder, wave);
     }
@@ -99,15 +108,15 @@ final class DetectionObjects {
     /** The waves so far. */
     Ledger ledger() {
         List<WavePlan> plans = new ArrayList<>();
-        List<WaveReview> reviews = new ArrayList<>();
+        List<ClosedWave> closed = new ArrayList<>();
         while (store.get(plan(plans.size()), Integer.MAX_VALUE) instanceof Found.Present plan) {
             plans.add(LedgerJson.plan(plan.bytes()));
-            if (!(store.get(review(reviews.size()), Integer.MAX_VALUE) instanceof Found.Present review)) {
+            if (!(store.get(review(closed.size()), Integer.MAX_VALUE) instanceof Found.Present review)) {
                 break;
             }
-            reviews.add(LedgerJson.review(review.bytes()));
+            closed.add(LedgerJson.closed(review.bytes()));
         }
-        return new Ledger(plans, reviews);
+        return new Ledger(plans, closed);
     }
 
     /** Keeps a plan, unless there is one of that number; returns the one that counts. */
@@ -115,24 +124,77 @@ final class DetectionObjects {
         return LedgerJson.plan(store.putOnce(plan(plan.number()), LedgerJson.write(plan)));
     }
 
-    /** Keeps a review, unless there is one of that wave; returns the one that counts. */
-    WaveReview keep(int wave, WaveReview review) {
-        return LedgerJson.review(store.putOnce(review(wave), LedgerJson.write(review)));
+    /**
+     * Closes a wave, unless it is closed already.
+     *
+     * @param counts of all attempts up to and with this wave's, as they are to be stored
+     * @return what counts from now on: this, or what the first call said
+     */
+    ClosedWave close(int wave, WaveReview review, byte[] counts) {
+        // Named by their content, and before the review that names them: of two calls that close a wave at once, the
+        // one
+        // whose review comes first has its counts there, and the other's lie unread.
+        String name = sha256(counts);
+        store.put(counts(wave, name), counts);
+        ClosedWave closed = new ClosedWave(review, Optional.of(name));
+        return LedgerJson.closed(store.putOnce(review(wave), LedgerJson.write(closed)));
     }
+
+    /** The stored counts of all attempts up to and with the last closed wave's; empty when there are none. */
+    Optional<byte[]> counts(Ledger ledger) {
+        int wave = ledger.closed().size() - 1;
+        if (wave < 0) {
+            return Optional.empty();
+        }
+        return ledger.closed().get(wave).counts().flatMap(name -> {
+            Found found = store.get(counts(wave, name), Integer.MAX_VALUE);
+            return found instanceof Found.Present present ? Optional.of(present.bytes()) : Optional.empty();
+        });
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", e);
+        }
+    }
+
+    /**
+     * A wave that is over.
+     *
+     * @param counts name of the stored counts of all attempts so far
+     */
+    record ClosedWave(WaveReview review, Optional<String> counts) {}
 
     /**
      * What was planned, and what came of it.
      *
-     * @param reviews as many as there are plans, or one fewer while a wave is out
+     * @param closed as many as there are plans, or one fewer while a wave is out
      */
-    record Ledger(List<WavePlan> plans, List<WaveReview> reviews) {
+    record Ledger(List<WavePlan> plans, List<ClosedWave> closed) {
+
+        Ledger {
+            plans = List.copyOf(plans);
+            closed = List.copyOf(closed);
+        }
 
         boolean isOpen() {
-            return plans.size() > reviews.size();
+            return plans.size() > closed.size();
         }
 
         WavePlan last() {
             return plans.get(plans.size() - 1);
+        }
+
+        List<WaveReview> reviews() {
+            return closed.stream().map(ClosedWave::review).toList();
+        }
+
+        /** This, after its open wave has ended. */
+        Ledger with(ClosedWave wave) {
+            return new Ledger(
+                    plans, Stream.concat(closed.stream(), Stream.of(wave)).toList());
         }
     }
 }

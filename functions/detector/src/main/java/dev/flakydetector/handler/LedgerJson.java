@@ -9,6 +9,7 @@ import dev.flakydetector.domain.Framework;
 import dev.flakydetector.domain.Problem;
 import dev.flakydetector.domain.TestCommand;
 import dev.flakydetector.domain.Variation;
+import dev.flakydetector.handler.DetectionObjects.ClosedWave;
 import dev.flakydetector.pipeline.PreparedFacts;
 import dev.flakydetector.pipeline.WavePlan;
 import dev.flakydetector.pipeline.WavePlan.PlannedShard;
@@ -96,20 +97,23 @@ final class LedgerJson {
         return new WavePlan(json.path("wave").intValue(), shards);
     }
 
-    static byte[] write(WaveReview review) {
+    static byte[] write(ClosedWave wave) {
+        WaveReview review = wave.review();
         ObjectNode json = MAPPER.createObjectNode();
+        wave.counts().ifPresent(name -> json.put("counts", name));
         review.struck().forEach(json.putArray("struck")::add);
         problems(json.putArray("problems"), review.problems());
         review.obstacle().ifPresent(problem -> write(json.putObject("obstacle"), problem));
         return bytes(json);
     }
 
-    static WaveReview review(byte[] bytes) {
+    static ClosedWave closed(byte[] bytes) {
         JsonNode json = tree(bytes);
-        return new WaveReview(
+        WaveReview review = new WaveReview(
                 numbers(json.path("struck")),
                 problems(json.path("problems")),
                 json.path("obstacle").isObject() ? Optional.of(problem(json.path("obstacle"))) : Optional.empty());
+        return new ClosedWave(review, Optional.ofNullable(json.path("counts").textValue()));
     }
 
     private static List<Integer> numbers(JsonNode array) {

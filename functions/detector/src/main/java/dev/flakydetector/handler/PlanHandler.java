@@ -10,9 +10,9 @@ import dev.flakydetector.domain.DetectionStatus;
 import dev.flakydetector.domain.Shard;
 import dev.flakydetector.handler.DetectionObjects.Ledger;
 import dev.flakydetector.json.StoredJson;
+import dev.flakydetector.pipeline.NextAttempts;
 import dev.flakydetector.pipeline.ShardReview;
 import dev.flakydetector.pipeline.Sharding;
-import dev.flakydetector.pipeline.StoredProgress;
 import dev.flakydetector.pipeline.WavePlan;
 import dev.flakydetector.pipeline.WavePlan.PlannedShard;
 import java.io.IOException;
@@ -56,27 +56,24 @@ public final class PlanHandler implements RequestStreamHandler {
         String id = Event.read(input).detectionId();
         DetectionObjects objects = store.objectsOf(id);
         Detection detection = store.detection(id);
-        StoredProgress progress = store.progress(detection, objects);
-        WavePlan plan = plan(detection.status(), progress, objects);
-        dealOut(plan, progress.detection(), objects);
+        Ledger ledger = objects.ledger();
+        NextAttempts next = store.next(detection, objects, ledger);
+        WavePlan plan = ledger.isOpen() ? ledger.last() : plan(detection.status(), next, ledger, objects);
+        dealOut(plan, next.detection(), objects);
         LOG.info(
                 "detection {}: wave {} has {} shards, {} attempts are done",
                 id,
                 plan.number(),
                 plan.shards().size(),
-                progress.attemptsRun());
-        Event.write(answer(id, plan, progress.detection(), objects), output);
+                next.attemptsRun());
+        Event.write(answer(id, plan, next.detection(), objects), output);
     }
 
-    private WavePlan plan(DetectionStatus status, StoredProgress progress, DetectionObjects objects) {
-        Ledger ledger = objects.ledger();
-        if (ledger.isOpen()) {
-            return ledger.last();
-        }
-        List<Attempt> next = status == DetectionStatus.RUNNING ? progress.next() : List.of();
-        int parallelism = progress.detection().request().parallelism();
-        WavePlan plan = new WavePlan(ledger.plans().size(), Sharding.cut(next, parallelism, nonces));
-        return next.isEmpty() ? plan : objects.keep(plan);
+    private WavePlan plan(DetectionStatus status, NextAttempts next, Ledger ledger, DetectionObjects objects) {
+        List<Attempt> attempts = status == DetectionStatus.RUNNING ? next.attempts() : List.of();
+        int parallelism = next.detection().request().parallelism();
+        WavePlan plan = new WavePlan(ledger.plans().size(), Sharding.cut(attempts, parallelism, nonces));
+        return attempts.isEmpty() ? plan : objects.keep(plan);
     }
 
     private void dealOut(WavePlan plan, Detection detection, DetectionObjects objects) {

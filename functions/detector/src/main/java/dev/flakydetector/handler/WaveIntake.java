@@ -2,12 +2,14 @@ package dev.flakydetector.handler;
 
 import dev.flakydetector.domain.CompletedAttempt;
 import dev.flakydetector.domain.Detection;
+import dev.flakydetector.handler.DetectionObjects.ClosedWave;
 import dev.flakydetector.pipeline.ShardReview;
 import dev.flakydetector.pipeline.ShardReview.Reviewed;
 import dev.flakydetector.pipeline.WavePlan;
 import dev.flakydetector.pipeline.WavePlan.PlannedShard;
 import dev.flakydetector.pipeline.WaveReview;
 import dev.flakydetector.remote.ObjectStore.Found;
+import dev.flakydetector.verdict.RunningCounts;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,15 +32,18 @@ final class WaveIntake {
     private final DetectionStore store;
     private final Detection detection;
     private final DetectionObjects objects;
+    private final RunningCounts counts;
 
-    WaveIntake(DetectionStore store, Detection detection, DetectionObjects objects) {
+    /** @param counts of the waves before, to which those of this one are added */
+    WaveIntake(DetectionStore store, Detection detection, DetectionObjects objects, RunningCounts counts) {
         this.store = store;
         this.detection = detection;
         this.objects = objects;
+        this.counts = counts;
     }
 
     /** The attempts first: a review that is kept says that they are stored. */
-    void takeIn(WavePlan plan) throws InterruptedException {
+    ClosedWave takeIn(WavePlan plan) throws InterruptedException {
         ShardReview review = new ShardReview(detection);
         ExecutorService readers = Executors.newFixedThreadPool(RESULTS_AT_ONCE);
         ExecutorService writers = Executors.newFixedThreadPool(WRITES_AT_ONCE);
@@ -53,13 +58,20 @@ final class WaveIntake {
                                         reviewed.attempts().stream()
                                                 .map(this::write)
                                                 .toList());
+                                count(reviewed.attempts());
                                 return reviewed.review();
                             })
                             .toList());
-            objects.keep(plan.number(), WaveReview.of(reviews));
+            return objects.close(plan.number(), WaveReview.of(reviews), CountsJson.write(counts));
         } finally {
             readers.shutdownNow();
             writers.shutdownNow();
+        }
+    }
+
+    private void count(List<CompletedAttempt> attempts) {
+        synchronized (counts) {
+            attempts.forEach(counts::add);
         }
     }
 

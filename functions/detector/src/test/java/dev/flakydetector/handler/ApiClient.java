@@ -17,13 +17,15 @@ final class ApiClient {
 
     private static final Set<String> UNDER_WAY = Set.of("ACCEPTED", "RUNNING");
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final long BETWEEN_POLLS = 200;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI api;
+    private final LambdaService.Calls steps;
 
-    ApiClient(URI api) {
+    /** @param steps of the detections; their status is asked after each, since nothing else changes it */
+    ApiClient(URI api, LambdaService.Calls steps) {
         this.api = api;
+        this.steps = steps;
     }
 
     /** Starts a detection and follows it to its end; the report as the API gives it. */
@@ -49,13 +51,14 @@ final class ApiClient {
     String await(URI status) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
+            long seen = steps.ended();
             String body = http.send(HttpRequest.newBuilder(status).build(), BodyHandlers.ofString())
                     .body();
             JsonNode detection = StateMachineLoop.JSON.readTree(body);
             if (!UNDER_WAY.contains(detection.path("status").asText())) {
                 return body;
             }
-            Thread.sleep(BETWEEN_POLLS);
+            steps.awaitMoreThan(seen, PATIENCE);
         }
         throw new IOException("The detection did not end: " + status);
     }

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +22,7 @@ final class LambdaService implements AutoCloseable {
 
     private final Map<String, LambdaFunction> functions = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Calls calls = new Calls();
     private final HttpServer server;
 
     LambdaService() throws IOException {
@@ -38,6 +40,10 @@ final class LambdaService implements AutoCloseable {
         return functions.get(name);
     }
 
+    Calls calls() {
+        return calls;
+    }
+
     URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
@@ -49,10 +55,14 @@ final class LambdaService implements AutoCloseable {
             exchange.getResponseHeaders().add("X-Amzn-ErrorType", "ResourceNotFoundException");
             answer(exchange, 404, "{\"Message\":\"Function not found\"}".getBytes(StandardCharsets.UTF_8));
         } else if ("Event".equals(exchange.getRequestHeaders().getFirst("X-Amz-Invocation-Type"))) {
-            threads.execute(() -> function.invokeLater(event));
+            threads.execute(() -> {
+                function.invokeLater(event);
+                calls.end();
+            });
             answer(exchange, 202, new byte[0]);
         } else {
             Answer answer = function.invoke(event);
+            calls.end();
             if (answer.kind() != Answer.Kind.ANSWERED) {
                 exchange.getResponseHeaders().add("X-Amz-Function-Error", "Unhandled");
             }
@@ -70,6 +80,31 @@ final class LambdaService implements AutoCloseable {
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
+    }
+
+    /** Counts calls that have ended, for those who wait for what a call brings about. */
+    static final class Calls {
+
+        private long ended;
+
+        private synchronized void end() {
+            ended++;
+            notifyAll();
+        }
+
+        synchronized long ended() {
+            return ended;
+        }
+
+        /** Waits until more than this many have ended, or the time is up. */
+        synchronized void awaitMoreThan(long seen, Duration most) throws InterruptedException {
+            long deadline = System.nanoTime() + most.toNanos();
+            for (long left = most.toMillis();
+                    ended <= seen && left > 0;
+                    left = (deadline - System.nanoTime()) / 1_000_000) {
+                wait(left);
+            }
+        }
     }
 
     @Override

@@ -10,15 +10,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /** How Lambda starts a function: the real runtime interface client before the jar that is deployed. */
 final class RuntimeClient {
 
     private RuntimeClient() {}
 
-    /** The client's own jars, which stand beside a function's in the image and in the managed runtime. */
+    /**
+     * The client's own jars, which stand beside a function's in the image and in the managed runtime. Without the last one
+     * it breaks down after each call of a function that does not bring the SDK.
+     */
     static List<Path> jars() throws URISyntaxException {
-        return List.of(jarOf(AWSLambda.class), jarOf(PojoSerializer.class));
+        return List.of(jarOf(AWSLambda.class), jarOf(PojoSerializer.class), jarOf(SdkInternalThreadLocal.class));
     }
 
     /**

@@ -93,7 +93,7 @@ class SamplesThroughTheCloudIT {
             request.put("test_command", COMMANDS.get(sample));
         }
 
-        String found = new ApiClient(stack.api()).detect(request);
+        String found = stack.user().detect(request);
         String expected = locally(sample, request.deepCopy().put("repo", file));
 
         assertThat(Timeless.of(found).replace(stack.url(sample), file))

@@ -4,7 +4,6 @@ import dev.flakydetector.emulator.LambdaProcess;
 import dev.flakydetector.emulator.StateMachineServer;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,9 +117,9 @@ final class Stack implements AutoCloseable {
         return Files.createDirectories(folder.resolve("tmp"));
     }
 
-    /** The API's address. */
-    URI api() {
-        return front.endpoint();
+    /** A user of the API. */
+    ApiClient user() {
+        return new ApiClient(front.endpoint(), lambda.calls());
     }
 
     Cloud cloud() {

@@ -152,9 +152,11 @@ public final class LambdaProcess implements AutoCloseable {
         return answer.bytes();
     }
 
-    /** What an empty memory, or whoever runs the machine, does to it. */
+    /** What an empty memory, or whoever runs the machine, does to it and to all that it started. */
     public void kill() {
+        List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
     }
 
     @Override
