@@ -7,6 +7,10 @@ import dev.flakydetector.domain.DetectionStatus;
 import dev.flakydetector.handler.DetectionObjects.Ledger;
 import dev.flakydetector.pipeline.StoredProgress;
 import dev.flakydetector.pipeline.WavePlan;
+import dev.flakydetector.pipeline.WaveReview;
+import dev.flakydetector.telemetry.Measure;
+import dev.flakydetector.telemetry.Step;
+import dev.flakydetector.telemetry.Telemetry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,20 +26,35 @@ public final class DecideHandler implements RequestStreamHandler {
     private static final Logger LOG = LoggerFactory.getLogger(DecideHandler.class);
 
     private final DetectionStore store;
+    private final Telemetry telemetry;
 
     /** For Lambda. */
     public DecideHandler() {
-        this(CloudWiring.ofThisProcess().store());
+        this(CloudWiring.ofThisProcess());
+    }
+
+    private DecideHandler(CloudWiring wiring) {
+        this(wiring.store(), wiring.telemetry(Step.DECIDE));
     }
 
     /** For another engine. */
     public DecideHandler(DetectionStore store) {
+        this(store, Telemetry.SILENT);
+    }
+
+    private DecideHandler(DetectionStore store, Telemetry telemetry) {
         this.store = store;
+        this.telemetry = telemetry;
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        telemetry.during(context, () -> decide(input, output));
+    }
+
+    private void decide(InputStream input, OutputStream output) throws IOException {
         String id = Event.read(input).detectionId();
+        telemetry.concerns(id);
         DetectionObjects objects = store.objectsOf(id);
         Detection detection = store.detection(id);
         Ledger ledger = objects.ledger();
@@ -51,9 +70,15 @@ public final class DecideHandler implements RequestStreamHandler {
         Event.write(Event.answer().put("detection_id", id).put("wave", wave).put("done", done), output);
     }
 
-    private static void takeIn(WavePlan plan, WaveIntake intake) throws IOException {
+    private void takeIn(WavePlan plan, WaveIntake intake) throws IOException {
         try {
-            intake.takeIn(plan);
+            WaveReview review = intake.takeIn(plan);
+            int dealt = plan.shards().stream()
+                    .mapToInt(shard -> shard.attempts().size())
+                    .sum();
+            int lost = review.struck().size();
+            telemetry.count(Measure.ATTEMPTS_RUN, dealt - lost);
+            telemetry.count(Measure.ATTEMPTS_LOST, lost);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Decide was interrupted", e);

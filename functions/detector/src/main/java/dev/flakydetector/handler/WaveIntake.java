@@ -38,7 +38,7 @@ final class WaveIntake {
     }
 
     /** The attempts first: a review that is kept says that they are stored. */
-    void takeIn(WavePlan plan) throws InterruptedException {
+    WaveReview takeIn(WavePlan plan) throws InterruptedException {
         ShardReview review = new ShardReview(detection);
         ExecutorService readers = Executors.newFixedThreadPool(RESULTS_AT_ONCE);
         ExecutorService writers = Executors.newFixedThreadPool(WRITES_AT_ONCE);
@@ -56,7 +56,9 @@ final class WaveIntake {
                                 return reviewed.review();
                             })
                             .toList());
-            objects.keep(plan.number(), WaveReview.of(reviews));
+            WaveReview whole = WaveReview.of(reviews);
+            objects.keep(plan.number(), whole);
+            return whole;
         } finally {
             readers.shutdownNow();
             writers.shutdownNow();
