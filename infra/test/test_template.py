@@ -180,6 +180,35 @@ def test_every_log_ends_some_day(resources):
         assert log["RetentionInDays"] == {"Ref": "LogRetentionDays"}, name
 
 
+def test_every_function_that_may_log_logs_json_to_a_group_of_its_own(resources):
+    groups = []
+    for name, function in of_type(resources, "AWS::Lambda::Function").items():
+        if function.get("PackageType") == "Image":
+            continue
+        logging = function["LoggingConfig"]
+        assert logging["LogFormat"] == "JSON", name
+        # WARN or ERROR would drop metrics, which are lines without a level.
+        assert logging["ApplicationLogLevel"] == {"Fn::If": ["LogsDebug", "DEBUG", "INFO"]}, name
+        groups.append(logging["LogGroup"]["Ref"])
+    assert len(groups) == len(set(groups)) > 5
+
+
+def test_alarms_on_our_own_metrics_name_metrics_that_functions_print(resources):
+    printed = (ROOT / "functions/telemetry/src/main/java/dev/flakydetector/telemetry/Measure.java").read_text()
+    found = 0
+    for name, properties in of_type(resources, "AWS::CloudWatch::Alarm").items():
+        metrics = [m["MetricStat"]["Metric"] for m in properties.get("Metrics", []) if "MetricStat" in m]
+        for metric in metrics or [properties]:
+            if metric["Namespace"] != "flaky-detector":
+                continue
+            found += 1
+            dimensions = {d["Name"]: d["Value"] for d in metric["Dimensions"]}
+            assert f'("{metric["MetricName"]}"' in printed, name
+            assert dimensions["Service"] == "flaky-detector", name
+            assert dimensions["FunctionName"]["Ref"] in resources, name
+    assert found == 4
+
+
 def test_every_parameter_says_what_it_is_and_what_it_may_be():
     from samtranslator.yaml_helper import yaml_parse
 

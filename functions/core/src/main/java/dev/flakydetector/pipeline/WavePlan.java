@@ -13,6 +13,11 @@ public record WavePlan(int number, List<PlannedShard> shards) {
         shards = List.copyOf(shards);
     }
 
+    /** How many attempts were handed out. */
+    public int attempts() {
+        return shards.stream().mapToInt(shard -> shard.attempts().size()).sum();
+    }
+
     /**
      * A shard before its detection is put in.
      *

@@ -22,6 +22,9 @@ import dev.flakydetector.pipeline.Workbench;
 import dev.flakydetector.remote.Executions;
 import dev.flakydetector.remote.FolderArchive;
 import dev.flakydetector.remote.RemoteTrouble;
+import dev.flakydetector.telemetry.Measure;
+import dev.flakydetector.telemetry.Step;
+import dev.flakydetector.telemetry.Telemetry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -65,6 +68,7 @@ public final class CloneHandler implements RequestStreamHandler {
     private final Set<String> schemes;
     private final Path temporary;
     private final Clock clock;
+    private final Telemetry telemetry;
 
     /** For Lambda. */
     public CloneHandler() {
@@ -79,7 +83,8 @@ public final class CloneHandler implements RequestStreamHandler {
                 wiring.tokens(),
                 SCHEMES,
                 wiring.temporary(),
-                wiring.clock());
+                wiring.clock(),
+                wiring.telemetry(Step.CLONE));
     }
 
     /**
@@ -95,17 +100,19 @@ public final class CloneHandler implements RequestStreamHandler {
             Set<String> schemes,
             Path temporary,
             Clock clock) {
-        this(store, executions, guard, GitTokens.NONE, schemes, temporary, clock);
+        this(store, executions, guard, GitTokens.NONE, schemes, temporary, clock, Telemetry.SILENT);
     }
 
-    private CloneHandler(
+    /** With everything that Lambda's has. */
+    CloneHandler(
             DetectionStore store,
             Executions executions,
             CloneGuard guard,
             GitTokens tokens,
             Set<String> schemes,
             Path temporary,
-            Clock clock) {
+            Clock clock,
+            Telemetry telemetry) {
         this.store = store;
         this.executions = executions;
         this.guard = guard;
@@ -113,16 +120,22 @@ public final class CloneHandler implements RequestStreamHandler {
         this.schemes = Set.copyOf(schemes);
         this.temporary = temporary;
         this.clock = clock;
+        this.telemetry = telemetry;
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        telemetry.during(context, () -> clone(input, output, limit(context)));
+    }
+
+    private void clone(InputStream input, OutputStream output, Duration limit) throws IOException {
         Event event = Event.read(input);
         String id = event.detectionId();
+        telemetry.concerns(id);
         RequestDraft draft = draft(event);
         Detection detection = store.history().find(id).orElseGet(() -> accept(id, event, draft));
         if (detection.status() == DetectionStatus.ACCEPTED) {
-            detection = putUnlessCancelled(fetch(detection, draft, limit(context)));
+            detection = putUnlessCancelled(fetch(detection, draft, limit));
         }
         if (detection.status() == DetectionStatus.RUNNING) {
             start(detection);
@@ -161,10 +174,12 @@ public final class CloneHandler implements RequestStreamHandler {
         Workbench workbench = Workbench.create(temporary, accepted.id());
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
-            return thread.submit(() -> fetch(accepted, draft, workbench)).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return thread.submit(telemetry.within(() -> fetch(accepted, draft, workbench)))
+                    .get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             return failed(
                     accepted,
+                    "too_slow",
                     List.of(
                             ("Cloning %s took longer than the %d seconds that it may take, so it was given up. Try again"
                                             + " later; a large repository can be cloned by its default branch or a tag faster than"
@@ -200,6 +215,7 @@ public final class CloneHandler implements RequestStreamHandler {
         if (!draft.repository().contains("://") && draft.repository().contains("@")) {
             return failed(
                     accepted,
+                    "refused",
                     List.of(
                             ("Cannot clone %s: there is no ssh key here. Give the https:// URL; a private repository needs a"
                                             + " token for its host in the stack's secret of git tokens.")
@@ -214,7 +230,7 @@ public final class CloneHandler implements RequestStreamHandler {
                             step -> LOG.info("detection {}: {}", id, step))
                     .fetch(draft, () -> accepted.request().seed());
         } catch (RemoteTrouble e) {
-            return failed(accepted, List.of(String.valueOf(e.getMessage())));
+            return failed(accepted, "secret", List.of(String.valueOf(e.getMessage())));
         }
         if (fetching instanceof Fetching.Fetched fetched) {
             Detection started = DetectionSteps.begin(id, fetched, accepted.startedAt());
@@ -224,10 +240,14 @@ public final class CloneHandler implements RequestStreamHandler {
             keepSnapshot(started, workbench);
             return started;
         }
-        return failed(accepted, ((Preparation.Trouble) fetching).messages());
+        String kind = fetching instanceof Preparation.Refused ? "refused" : "unavailable";
+        return failed(accepted, kind, ((Preparation.Trouble) fetching).messages());
     }
 
-    private Detection failed(Detection accepted, List<String> messages) {
+    private Detection failed(Detection accepted, String kind, List<String> messages) {
+        telemetry.countOne(Measure.CLONE_FAILURES, kind);
+        telemetry.count(Measure.DETECTIONS_FAILED, 1);
+        LOG.warn("detection {}: not cloned, {}", accepted.id(), kind);
         List<Problem> problems = messages.stream()
                 .map(message -> Problem.of(Problem.Kind.CHECKOUT, message))
                 .toList();
@@ -255,6 +275,7 @@ public final class CloneHandler implements RequestStreamHandler {
             executions.start(
                     running.id(), StateMachineInput.of(running.id(), store).toString());
         } catch (RemoteTrouble e) {
+            telemetry.count(Measure.DETECTIONS_FAILED, 1);
             Problem problem = Problem.of(
                     Problem.Kind.SETUP,
                     "The state machine could not be started: %s. Start the detection again.".formatted(e.getMessage()));

@@ -22,6 +22,9 @@ import dev.flakydetector.remote.AwsClients;
 import dev.flakydetector.remote.Executions;
 import dev.flakydetector.remote.ObjectStore;
 import dev.flakydetector.remote.S3LargeObjects;
+import dev.flakydetector.telemetry.PowertoolsTelemetry;
+import dev.flakydetector.telemetry.Step;
+import dev.flakydetector.telemetry.Telemetry;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -54,6 +57,10 @@ final class CloudWiring {
         return new CloudWiring(System.getenv());
     }
 
+    Telemetry telemetry(Step step) {
+        return new PowertoolsTelemetry(step, environment);
+    }
+
     DetectionStore store() {
         ObjectStore objects = AwsClients.objects(required("BUCKET_NAME"));
         Duration retention =
@@ -68,11 +75,13 @@ final class CloudWiring {
     }
 
     /** All that is offered over HTTP; it writes what detections are called, and sends the rest to others. */
-    Api api() {
+    Api api(Telemetry telemetry) {
         DetectionStore store = store();
         RunHistory history = store.history();
-        DetectionLauncher launcher = new CloudLauncher(
-                history, AwsClients.functions(), required("CLONE_FUNCTION_NAME"), clock(), mostRuns());
+        DetectionLauncher launcher = new CountedLauncher(
+                new CloudLauncher(
+                        history, AwsClients.functions(), required("CLONE_FUNCTION_NAME"), clock(), mostRuns()),
+                telemetry);
         SecureRandom chance = new SecureRandom();
         return Api.over(new ApiParts(
                 history,

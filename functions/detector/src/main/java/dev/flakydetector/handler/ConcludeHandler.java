@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.DetectionStatus;
 import dev.flakydetector.domain.Problem;
+import dev.flakydetector.domain.Verdict;
 import dev.flakydetector.pipeline.Insights;
 import dev.flakydetector.pipeline.StoredProgress;
+import dev.flakydetector.telemetry.Measure;
+import dev.flakydetector.telemetry.Step;
+import dev.flakydetector.telemetry.Telemetry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,6 +30,7 @@ public final class ConcludeHandler implements RequestStreamHandler {
     private final DetectionStore store;
     private final Insights insights;
     private final Clock clock;
+    private final Telemetry telemetry;
 
     /** For Lambda. */
     public ConcludeHandler() {
@@ -33,20 +38,30 @@ public final class ConcludeHandler implements RequestStreamHandler {
     }
 
     private ConcludeHandler(CloudWiring wiring) {
-        this(wiring.store(), wiring.insights(), wiring.clock());
+        this(wiring.store(), wiring.insights(), wiring.clock(), wiring.telemetry(Step.CONCLUDE));
     }
 
     /** For another engine. */
     public ConcludeHandler(DetectionStore store, Insights insights, Clock clock) {
+        this(store, insights, clock, Telemetry.SILENT);
+    }
+
+    private ConcludeHandler(DetectionStore store, Insights insights, Clock clock, Telemetry telemetry) {
         this.store = store;
         this.insights = insights;
         this.clock = clock;
+        this.telemetry = telemetry;
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        telemetry.during(context, () -> conclude(input, output));
+    }
+
+    private void conclude(InputStream input, OutputStream output) throws IOException {
         Event event = Event.read(input);
         String id = event.detectionId();
+        telemetry.concerns(id);
         Detection finished = concluded(id, event);
         LOG.info("detection {}: {}, {} attempts", id, finished.status(), finished.attemptsRun());
         Event.write(
@@ -66,9 +81,21 @@ public final class ConcludeHandler implements RequestStreamHandler {
             }
             Detection finished = insights.addTo(conclude(stored, event), store.history());
             if (store.history().conclude(finished, Set.of(stored.status()))) {
+                count(finished);
                 return finished;
             }
         }
+    }
+
+    /** Where it was concluded, so that a call that is repeated counts nothing. */
+    private void count(Detection finished) {
+        boolean failed = finished.status() == DetectionStatus.FAILED;
+        telemetry.count(failed ? Measure.DETECTIONS_FAILED : Measure.DETECTIONS_FINISHED, 1);
+        telemetry.count(
+                Measure.FLAKY_TESTS,
+                finished.tests().stream()
+                        .filter(test -> test.verdict() == Verdict.FLAKY)
+                        .count());
     }
 
     /** A cancelled one is put down by whoever cancels, and gets its report here. */

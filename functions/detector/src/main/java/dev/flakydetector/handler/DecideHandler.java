@@ -8,6 +8,9 @@ import dev.flakydetector.handler.DetectionObjects.ClosedWave;
 import dev.flakydetector.handler.DetectionObjects.Ledger;
 import dev.flakydetector.pipeline.NextAttempts;
 import dev.flakydetector.pipeline.WavePlan;
+import dev.flakydetector.telemetry.Measure;
+import dev.flakydetector.telemetry.Step;
+import dev.flakydetector.telemetry.Telemetry;
 import dev.flakydetector.verdict.RunningCounts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,20 +27,35 @@ public final class DecideHandler implements RequestStreamHandler {
     private static final Logger LOG = LoggerFactory.getLogger(DecideHandler.class);
 
     private final DetectionStore store;
+    private final Telemetry telemetry;
 
     /** For Lambda. */
     public DecideHandler() {
-        this(CloudWiring.ofThisProcess().store());
+        this(CloudWiring.ofThisProcess());
+    }
+
+    private DecideHandler(CloudWiring wiring) {
+        this(wiring.store(), wiring.telemetry(Step.DECIDE));
     }
 
     /** For another engine. */
     public DecideHandler(DetectionStore store) {
+        this(store, Telemetry.SILENT);
+    }
+
+    private DecideHandler(DetectionStore store, Telemetry telemetry) {
         this.store = store;
+        this.telemetry = telemetry;
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        telemetry.during(context, () -> decide(input, output));
+    }
+
+    private void decide(InputStream input, OutputStream output) throws IOException {
         String id = Event.read(input).detectionId();
+        telemetry.concerns(id);
         DetectionObjects objects = store.objectsOf(id);
         Detection detection = store.detection(id);
         Ledger ledger = objects.ledger();
@@ -54,9 +72,13 @@ public final class DecideHandler implements RequestStreamHandler {
         Event.write(Event.answer().put("detection_id", id).put("wave", wave).put("done", done), output);
     }
 
-    private static ClosedWave takeIn(WavePlan plan, WaveIntake intake) throws IOException {
+    private ClosedWave takeIn(WavePlan plan, WaveIntake intake) throws IOException {
         try {
-            return intake.takeIn(plan);
+            ClosedWave closed = intake.takeIn(plan);
+            int lost = closed.review().struck().size();
+            telemetry.count(Measure.ATTEMPTS_RUN, plan.attempts() - lost);
+            telemetry.count(Measure.ATTEMPTS_LOST, lost);
+            return closed;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Decide was interrupted", e);

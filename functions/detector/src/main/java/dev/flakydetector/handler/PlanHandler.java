@@ -15,6 +15,9 @@ import dev.flakydetector.pipeline.ShardReview;
 import dev.flakydetector.pipeline.Sharding;
 import dev.flakydetector.pipeline.WavePlan;
 import dev.flakydetector.pipeline.WavePlan.PlannedShard;
+import dev.flakydetector.telemetry.Measure;
+import dev.flakydetector.telemetry.Step;
+import dev.flakydetector.telemetry.Telemetry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,6 +34,7 @@ public final class PlanHandler implements RequestStreamHandler {
 
     private final DetectionStore store;
     private final Supplier<String> nonces;
+    private final Telemetry telemetry;
 
     /** For Lambda. */
     public PlanHandler() {
@@ -38,7 +42,7 @@ public final class PlanHandler implements RequestStreamHandler {
     }
 
     private PlanHandler(CloudWiring wiring) {
-        this(wiring.store(), wiring.nonces());
+        this(wiring.store(), wiring.nonces(), wiring.telemetry(Step.PLAN));
     }
 
     /**
@@ -47,19 +51,30 @@ public final class PlanHandler implements RequestStreamHandler {
      * @param nonces gives a word that nobody can guess, another one each time
      */
     public PlanHandler(DetectionStore store, Supplier<String> nonces) {
+        this(store, nonces, Telemetry.SILENT);
+    }
+
+    private PlanHandler(DetectionStore store, Supplier<String> nonces, Telemetry telemetry) {
         this.store = store;
         this.nonces = nonces;
+        this.telemetry = telemetry;
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        telemetry.during(context, () -> plan(input, output));
+    }
+
+    private void plan(InputStream input, OutputStream output) throws IOException {
         String id = Event.read(input).detectionId();
+        telemetry.concerns(id);
         DetectionObjects objects = store.objectsOf(id);
         Detection detection = store.detection(id);
         Ledger ledger = objects.ledger();
         NextAttempts next = store.next(detection, objects, ledger);
         WavePlan plan = ledger.isOpen() ? ledger.last() : plan(detection.status(), next, ledger, objects);
         dealOut(plan, next.detection(), objects);
+        telemetry.count(Measure.WAVE_ATTEMPTS, plan.attempts());
         LOG.info(
                 "detection {}: wave {} has {} shards, {} attempts are done",
                 id,

@@ -6,6 +6,9 @@ import dev.flakydetector.checkout.WorkspaceCopy;
 import dev.flakydetector.failure.Algorithm;
 import dev.flakydetector.failure.TriageTraining.Trained;
 import dev.flakydetector.remote.BucketFolder;
+import dev.flakydetector.telemetry.Measure;
+import dev.flakydetector.telemetry.Step;
+import dev.flakydetector.telemetry.Telemetry;
 import dev.flakydetector.triage.HistoryFailures;
 import dev.flakydetector.triage.TriageFolder;
 import dev.flakydetector.triage.TriageRun;
@@ -35,6 +38,7 @@ public final class TriageHandler implements RequestStreamHandler {
     private final DetectionStore store;
     private final Path temporary;
     private final long mostBytes;
+    private final Telemetry telemetry;
 
     /** For Lambda. */
     public TriageHandler() {
@@ -42,18 +46,27 @@ public final class TriageHandler implements RequestStreamHandler {
     }
 
     private TriageHandler(CloudWiring wiring) {
-        this(wiring.store(), wiring.temporary(), MOST_BYTES);
+        this(wiring.store(), wiring.temporary(), MOST_BYTES, wiring.telemetry(Step.TRIAGE));
     }
 
     /** @param mostBytes of records that there is room for in the folder */
     TriageHandler(DetectionStore store, Path temporary, long mostBytes) {
+        this(store, temporary, mostBytes, Telemetry.SILENT);
+    }
+
+    private TriageHandler(DetectionStore store, Path temporary, long mostBytes, Telemetry telemetry) {
         this.store = store;
         this.temporary = temporary;
         this.mostBytes = mostBytes;
+        this.telemetry = telemetry;
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        telemetry.during(context, () -> train(output));
+    }
+
+    private void train(OutputStream output) throws IOException {
         Path folder = Files.createTempDirectory(temporary, "triage");
         try {
             train(folder, output);
@@ -71,6 +84,7 @@ public final class TriageHandler implements RequestStreamHandler {
         run.read(copy.place());
         run.read(HistoryFailures.ofAll(store.history()));
         run.reading().problems().forEach(problem -> LOG.warn("{}", problem));
+        telemetry.count(Measure.FAILURES_READ, run.failures());
         if (run.failures() == 0) {
             LOG.info("no failure under {} and none in the table: nothing was trained", RECORDS);
             Event.write(Event.answer().put("failures", 0), output);

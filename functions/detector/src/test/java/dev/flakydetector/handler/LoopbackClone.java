@@ -3,6 +3,7 @@ package dev.flakydetector.handler;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.flakydetector.checkout.AllowedHosts;
+import dev.flakydetector.telemetry.Step;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,9 +30,11 @@ public final class LoopbackClone implements RequestStreamHandler {
                 new AllowedHosts(
                         Set.of(System.getenv("ALLOWED_HOSTS")),
                         host -> List.of(InetAddress.getByAddress(host, PUBLIC))),
+                wiring.tokens(),
                 Set.of("https", "ssh"),
                 wiring.temporary(),
-                wiring.clock());
+                wiring.clock(),
+                wiring.telemetry(Step.CLONE));
     }
 
     @Override

@@ -50,6 +50,7 @@ final class RuntimeClient {
                 "AWS_LAMBDA_FUNCTION_NAME", "f",
                 "AWS_LAMBDA_FUNCTION_VERSION", "1",
                 "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512",
+                "AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand",
                 "LANG", "C.UTF-8",
                 "PATH", System.getenv("PATH")));
     }

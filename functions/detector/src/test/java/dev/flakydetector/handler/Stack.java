@@ -25,6 +25,7 @@ final class Stack implements AutoCloseable {
     private static final int WORKERS = 1;
 
     private final Path folder;
+    private final Map<String, String> more;
     private final LambdaService lambda;
     private final StateMachineServer server;
     private final Cloud cloud;
@@ -32,8 +33,9 @@ final class Stack implements AutoCloseable {
     private final String stateMachine;
     private final HttpFront front;
 
-    private Stack(Path folder) throws Exception {
+    private Stack(Path folder, Map<String, String> more) throws Exception {
         this.folder = folder;
+        this.more = Map.copyOf(more);
         this.git = new GitServer(folder, Files.createDirectories(folder.resolve("repositories")));
         this.lambda = new LambdaService();
         this.server = StateMachineServer.start(lambda.endpoint());
@@ -50,7 +52,12 @@ final class Stack implements AutoCloseable {
 
     /** Skips the test where something is missing that it needs. */
     static Stack start(Path folder) throws Exception {
-        return new Stack(folder);
+        return new Stack(folder, Map.of());
+    }
+
+    /** @param more for the environment of every function but the worker */
+    static Stack start(Path folder, Map<String, String> more) throws Exception {
+        return new Stack(folder, more);
     }
 
     private void deploy(String name, int most, List<String> options) {
@@ -102,6 +109,7 @@ final class Stack implements AutoCloseable {
                 "AWS_ENDPOINT_URL_LAMBDA",
                 lambda.endpoint().toString()));
         environment.put("TMPDIR", temporary().toString());
+        environment.putAll(more);
         return environment;
     }
 

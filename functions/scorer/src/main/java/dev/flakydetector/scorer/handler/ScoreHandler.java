@@ -15,10 +15,15 @@ import dev.flakydetector.scorer.serving.ServiceAnswer;
 import dev.flakydetector.scorer.serving.ServiceAnswer.Answered;
 import dev.flakydetector.scorer.serving.ServiceAnswer.Reason;
 import dev.flakydetector.scorer.serving.ServiceAnswer.Refused;
+import dev.flakydetector.telemetry.Measure;
+import dev.flakydetector.telemetry.Step;
+import dev.flakydetector.telemetry.Telemetry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers {@code {"action": "predict" | "explain" | "schema" | "model", "body": …}}, where the body is that of the HTTP
@@ -29,11 +34,13 @@ import java.nio.charset.StandardCharsets;
  */
 public final class ScoreHandler implements RequestStreamHandler {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ScoreHandler.class);
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final LiveModel model;
     private final RunHistory history;
     private final NextRuns nextRuns;
+    private final Telemetry telemetry;
 
     /** For Lambda. */
     public ScoreHandler() {
@@ -41,31 +48,53 @@ public final class ScoreHandler implements RequestStreamHandler {
     }
 
     private ScoreHandler(ScoreWiring wiring) {
-        this(wiring.model(), wiring.history());
+        this(wiring.model(), wiring.history(), wiring.telemetry(Step.SCORE));
     }
 
     /** For another engine. */
     public ScoreHandler(LiveModel model, RunHistory history) {
+        this(model, history, Telemetry.SILENT);
+    }
+
+    private ScoreHandler(LiveModel model, RunHistory history, Telemetry telemetry) {
         this.model = model;
         this.history = history;
+        this.telemetry = telemetry;
         this.nextRuns = new NextRuns(model::current);
         model.current();
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        telemetry.during(context, () -> score(input, output));
+    }
+
+    private void score(InputStream input, OutputStream output) throws IOException {
         JsonNode event = MAPPER.readTree(input);
         ObjectNode answer =
                 event.has("detection_id") ? forecast(event.path("detection_id").asText()) : answer(event);
+        count(answer);
         output.write(MAPPER.writeValueAsBytes(answer));
     }
 
+    private void count(ObjectNode answer) {
+        int runs = answer.at("/answer/predictions").size()
+                + answer.at("/answer/explanations").size();
+        if (runs > 0) {
+            telemetry.count(Measure.PREDICTIONS, runs);
+            LOG.info("{} runs were predicted", runs);
+        }
+    }
+
     private ObjectNode forecast(String detectionId) {
+        telemetry.concerns(detectionId);
         Detection judged = history.find(detectionId)
                 .orElseThrow(() -> new IllegalArgumentException("There is no detection %s".formatted(detectionId)));
         Forecast forecast = nextRuns.forecast(judged, history);
         // Only the forecast: what others have added since it was read stays.
         history.amend(detectionId, stored -> stored.with(stored.insight().with(forecast)));
+        telemetry.count(Measure.PREDICTIONS, forecast.byTest().size());
+        LOG.info("{} tests were forecast", forecast.byTest().size());
         ObjectNode answer = MAPPER.createObjectNode()
                 .put("detection_id", detectionId)
                 .put("tests", forecast.byTest().size());

@@ -5,6 +5,9 @@ import dev.flakydetector.scorer.cloud.BucketFolder;
 import dev.flakydetector.scorer.cloud.CloudClients;
 import dev.flakydetector.scorer.registry.LiveModel;
 import dev.flakydetector.scorer.registry.ModelRegistry;
+import dev.flakydetector.telemetry.PowertoolsTelemetry;
+import dev.flakydetector.telemetry.Step;
+import dev.flakydetector.telemetry.Telemetry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +31,10 @@ final class ScoreWiring {
 
     static ScoreWiring ofThisProcess() {
         return new ScoreWiring(System.getenv());
+    }
+
+    Telemetry telemetry(Step step) {
+        return new PowertoolsTelemetry(step, environment);
     }
 
     LiveModel model() {

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -69,6 +70,7 @@ class ScoreFunctionIT {
                 "LANG", "C.UTF-8",
                 "PATH", System.getenv("PATH")));
         environment.put("TABLE_NAME", TABLE);
+        environment.put("AWS_LAMBDA_LOG_FORMAT", "JSON");
         history = bucket.history(TABLE);
         function = new LambdaProcess(
                 List.of(
@@ -161,6 +163,27 @@ class ScoreFunctionIT {
     void anActionThatIsNoneBreaksTheCallAlone() throws IOException {
         assertThatThrownBy(() -> call("guess", "")).hasMessageContaining("There is no action 'guess'");
         assertThat(call("model", "").has("answer")).isTrue();
+    }
+
+    @Test
+    void eachLineIsJsonAndPredictionsAreCounted() throws IOException {
+        call("predict", runs(7));
+        call("model", "");
+
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve("log"))) {
+            lines.add(JSON.readTree(line));
+        }
+        assertThat(lines)
+                .filteredOn(line -> line.path("Predictions").asInt() == 7)
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(
+                                line.at("/_aws/CloudWatchMetrics/0/Namespace").asText())
+                        .isEqualTo("flaky-detector"));
+        assertThat(lines)
+                .filteredOn(line -> line.path("message").asText().equals("7 runs were predicted"))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.path("step").asText()).isEqualTo("score"));
     }
 
     private static String predicted(String body) {
