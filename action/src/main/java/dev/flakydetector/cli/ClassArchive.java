@@ -1,6 +1,7 @@
 package dev.flakydetector.cli;
 
 import dev.flakydetector.checkout.WorkspaceCopy;
+import dev.flakydetector.history.sqlite.SqliteLibrary;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,11 @@ public final class ClassArchive {
 
     private ClassArchive() {}
 
+    /** @param arguments a folder for what would have to be unpacked at every start; may be left out */
     public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 0) {
+            SqliteLibrary.unpackInto(Path.of(arguments[0]));
+        }
         Path folder = Files.createTempDirectory("flaky-archive-");
         Files.writeString(folder.resolve("file.txt"), "text");
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);

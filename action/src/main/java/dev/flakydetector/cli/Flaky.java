@@ -2,6 +2,7 @@ package dev.flakydetector.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,24 +15,7 @@ import picocli.CommandLine.Spec;
         name = "flaky",
         description = "Finds flaky tests, measures how flaky they are, and says how to make them fail again.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        subcommands = {
-            DetectCommand.class,
-            ReplayCommand.class,
-            ShowCommand.class,
-            HistoryCommand.class,
-            GithubActionCommand.class,
-            GitlabNoteCommand.class,
-            ServeCommand.class,
-            TriageCommand.class,
-            DataCommand.class,
-            ExploreCommand.class,
-            TrainCommand.class,
-            PredictCommand.class,
-            ExplainCommand.class,
-            ModelsCommand.class,
-            AutoComplete.GenerateCompletion.class
-        })
+        versionProvider = Version.class)
 public final class Flaky implements Runnable {
 
     @Spec
@@ -52,8 +36,9 @@ public final class Flaky implements Runnable {
     }
 
     static int run(Machine machine, String... arguments) {
-        CommandLine commands = new CommandLine(new Flaky(), new Commands(machine))
-                .setOut(new PrintWriter(machine.out(), true, StandardCharsets.UTF_8))
+        CommandLine commands = new CommandLine(new Flaky(), new Commands(machine));
+        commandsFor(arguments).forEach(commands::addSubcommand);
+        commands.setOut(new PrintWriter(machine.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(machine.err(), true, StandardCharsets.UTF_8))
                 .setUsageHelpAutoWidth(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(machine.ansi()))
@@ -66,6 +51,35 @@ public final class Flaky implements Runnable {
                     return ExitCode.NOT_RUN.value();
                 });
         return commands.execute(arguments);
+    }
+
+    /** Reading what a command can do takes time, so where one is asked for by name the others stay unread. */
+    private static List<Class<?>> commandsFor(String[] arguments) {
+        return switch (arguments.length == 0 ? "" : arguments[0]) {
+            case "detect" -> List.of(DetectCommand.class);
+            case "replay" -> List.of(ReplayCommand.class);
+            case "show" -> List.of(ShowCommand.class);
+            case "history" -> List.of(HistoryCommand.class);
+            case "github-action" -> List.of(GithubActionCommand.class);
+            case "--version", "-V" -> List.of();
+            default ->
+                List.of(
+                        DetectCommand.class,
+                        ReplayCommand.class,
+                        ShowCommand.class,
+                        HistoryCommand.class,
+                        GithubActionCommand.class,
+                        GitlabNoteCommand.class,
+                        ServeCommand.class,
+                        TriageCommand.class,
+                        DataCommand.class,
+                        ExploreCommand.class,
+                        TrainCommand.class,
+                        PredictCommand.class,
+                        ExplainCommand.class,
+                        ModelsCommand.class,
+                        AutoComplete.GenerateCompletion.class);
+        };
     }
 
     private static int tellWrongCall(ParameterException wrong, String[] arguments) {

@@ -116,6 +116,7 @@ class ArrowsTest {
     void eachLibraryHasOneRoom() {
         onlyRoomUses("org.eclipse.jgit..", "checkout");
         onlyRoomUses("org.snakeyaml..", "config");
+        onlyRoomUses("com.fasterxml.jackson.dataformat..", "adapter");
         onlyRoomUses("software.amazon.awssdk..", "history.dynamo");
         onlyRoomUses("java.sql..", "history.sqlite");
         onlyRoomUses("org.sqlite..", "history.sqlite");

@@ -48,7 +48,7 @@ public final class NodeTestAdapter implements FrameworkAdapter {
 
     @Override
     public TestCommand defaultCommand(Path project) {
-        return new NpmRecognition(project, NpmRunner.NODE_TEST).command(List.of("node", "--test"));
+        return new NpmRecognition(project, NpmRunner.NODE_TEST).command(NodeTestFiles.command(project));
     }
 
     @Override
@@ -88,8 +88,9 @@ public final class NodeTestAdapter implements FrameworkAdapter {
             LaunchSetting setting,
             List<String> ours,
             List<ReportLocation> reports) {
-        String script = PackageJson.in(setting.workspace())
-                .flatMap(manifest -> manifest.script(route.script().script()))
+        String script = route.instead()
+                .or(() -> PackageJson.in(setting.workspace())
+                        .flatMap(manifest -> manifest.script(route.script().script())))
                 .orElse("");
         if (script.contains(REPORTER)) {
             return launch.asGiven(new NpmRoute.OutOfReach("the script '%s' chooses a reporter of its own"

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,16 +26,37 @@ final class NodeTestFiles {
 
     /** The first such file among those that Node would run, as far as a short look finds one. */
     static Optional<String> first(Path project) {
+        return all(project).stream().findFirst();
+    }
+
+    /** How a person would run them. Node finds tests in JavaScript by itself; those in TypeScript have to be named. */
+    static List<String> command(Path project) {
+        List<String> typed =
+                all(project).stream().filter(file -> file.endsWith("ts")).toList();
+        boolean usesTsx = PackageJson.in(project)
+                .filter(manifest -> manifest.dependsOn("tsx"))
+                .isPresent();
+        List<String> words = new ArrayList<>(List.of("node"));
+        if (usesTsx && !typed.isEmpty()) {
+            words.addAll(List.of("--import", "tsx", "--test"));
+            words.addAll(typed);
+        } else {
+            words.add("--test");
+        }
+        return words;
+    }
+
+    private static List<String> all(Path project) {
         try (Stream<Path> files = Files.walk(project, DEEPEST)) {
             return files.limit(MOST_ENTRIES)
                     .filter(file -> isTest(project.relativize(file)) && Files.isRegularFile(file))
                     .sorted()
                     .limit(MOST_TEST_FILES)
                     .filter(NodeTestFiles::usesNodeTest)
-                    .findFirst()
-                    .map(file -> project.relativize(file).toString());
+                    .map(file -> project.relativize(file).toString())
+                    .toList();
         } catch (IOException | UncheckedIOException e) {
-            return Optional.empty();
+            return List.of();
         }
     }
 

@@ -87,23 +87,35 @@ final class NpmLaunch {
 
     /** Runs the script with more arguments at its end. */
     Launch behind(NpmRoute.Behind route, List<String> more, List<ReportLocation> reports) {
-        NpmCommand.RunScript script = route.script();
-        List<String> arguments = new ArrayList<>(script.arguments());
+        List<String> arguments = new ArrayList<>(route.script().arguments());
         arguments.addAll(more);
-        return new Launch(client(script, arguments), environment, reports, shortfalls);
+        List<String> words = script(route, arguments);
+        return new Launch(route.instead().isPresent() ? onPath(words) : words, environment(route), reports, shortfalls);
     }
 
     /** Runs the script with more options for every Node in it, besides those that the user set. */
     Launch behind(NpmRoute.Behind route, String nodeOptions, List<ReportLocation> reports) {
-        NpmCommand.RunScript script = route.script();
         Path programs = setting.workspace().resolve("node_modules").resolve(".bin");
         List<String> words = new ArrayList<>(List.of(shell(), "-c", START, "sh", programs.toString(), nodeOptions));
-        words.addAll(client(script, script.arguments()));
-        return new Launch(words, environment, reports, shortfalls);
+        words.addAll(script(route, route.script().arguments()));
+        return new Launch(words, environment(route), reports, shortfalls);
     }
 
-    private List<String> client(NpmCommand.RunScript script, List<String> arguments) {
-        List<String> words = new ArrayList<>(script.client().run(script.script(), arguments));
+    private Map<String, String> environment(NpmRoute.Behind route) {
+        Map<String, String> all = new TreeMap<>(route.environment());
+        all.putAll(environment);
+        return all;
+    }
+
+    private List<String> script(NpmRoute.Behind route, List<String> arguments) {
+        if (route.instead().isPresent()) {
+            List<String> words =
+                    new ArrayList<>(List.of(shell(), "-c", route.instead().get() + " \"$@\"", "sh"));
+            words.addAll(arguments);
+            return words;
+        }
+        List<String> words =
+                new ArrayList<>(route.script().client().run(route.script().script(), arguments));
         setting.toolchain().find(words.get(0)).ifPresent(found -> words.set(0, found.toString()));
         return words;
     }

@@ -2,6 +2,7 @@ package dev.flakydetector.adapter;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How a command comes to a test runner. */
 sealed interface NpmRoute {
@@ -20,8 +21,22 @@ sealed interface NpmRoute {
         }
     }
 
-    /** It runs a script that does more, and what stands at its end reaches the runner. */
-    record Behind(NpmCommand.RunScript script) implements NpmRoute {}
+    /**
+     * It runs a script that does more, and what stands at its end reaches the runner.
+     *
+     * @param instead what to run in a shell in place of the script, where that goes on after the runner
+     * @param environment variables that npm would set, where it is not npm that runs it
+     */
+    record Behind(NpmCommand.RunScript script, Optional<String> instead, Map<String, String> environment)
+            implements NpmRoute {
+        public Behind {
+            environment = Map.copyOf(environment);
+        }
+
+        Behind(NpmCommand.RunScript script) {
+            this(script, Optional.empty(), Map.of());
+        }
+    }
 
     /**
      * Nothing that we could add reaches the runner.

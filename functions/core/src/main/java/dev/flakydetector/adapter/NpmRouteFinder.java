@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** Follows a command through npm and the scripts of {@code package.json} to the test runner. */
 final class NpmRouteFinder {
@@ -102,8 +103,56 @@ final class NpmRouteFinder {
                 .isPresent();
         return lands
                 ? new NpmRoute.Behind(run)
-                : outOfReach("arguments after the script '%s' (%s) do not reach %s"
-                        .formatted(run.script(), script.get().text(), runner.label()));
+                : within(run, script.get(), environment, depth)
+                        .orElseGet(() -> outOfReach("arguments after the script '%s' (%s) do not reach %s"
+                                .formatted(run.script(), script.get().text(), runner.label())));
+    }
+
+    /** Looks for the one part of a chain that comes to the runner; what follows it is no part of the tests. */
+    private Optional<NpmRoute> within(
+            NpmCommand.RunScript run, NpmScript script, Map<String, String> environment, int depth) {
+        List<String> parts = script.chain().orElse(List.of());
+        List<Integer> coming = IntStream.range(0, parts.size())
+                .filter(at -> landing(parts.get(at), environment, depth).isPresent())
+                .boxed()
+                .toList();
+        if (coming.size() != 1 || Files.exists(project.resolve(".pnp.cjs"))) {
+            return Optional.empty();
+        }
+        NpmChain chain = NpmChain.of(parts, coming.get(0));
+        if (manifest.script("pre" + run.script()).isPresent()) {
+            chain = chain.after(run.client().run("pre" + run.script(), List.of()));
+        }
+        String landing = landing(chain.part(), environment, depth).orElseThrow();
+        String text = new NpmChain(chain.before(), landing).text();
+        Optional<TestCommand> alone = new NpmScript(text).plain();
+        if (alone.isPresent()) {
+            return Optional.of(followPlain(run, alone.get(), environment, depth));
+        }
+        Map<String, String> more = new LinkedHashMap<>(environment);
+        more.putAll(setByNpm(run.script()));
+        return Optional.of(new NpmRoute.Behind(run, Optional.of(text), more));
+    }
+
+    /** The part as it has to be written for further arguments to reach the runner; empty where they would not. */
+    private Optional<String> landing(String part, Map<String, String> environment, int depth) {
+        Optional<TestCommand> command = new NpmScript(part).last();
+        List<String> words =
+                command.map(TestCommand::words).map(NpmCommand::behindSetter).orElse(List.of());
+        if (words.isEmpty()) {
+            return Optional.empty();
+        }
+        if (runner.argumentsIn(words).isPresent()) {
+            return Optional.of(part);
+        }
+        Optional<NpmCommand> read = NpmCommand.read(words, manifest.scripts().keySet());
+        if (read.isEmpty() || new NpmScript(part).plain().isEmpty()) {
+            return Optional.empty();
+        }
+        NpmRoute route = follow(words, environment, depth + 1);
+        boolean parted =
+                NpmClient.named(words.get(0)).stream().noneMatch(NpmClient.NPM::equals) || words.contains("--");
+        return route instanceof NpmRoute.OutOfReach ? Optional.empty() : Optional.of(parted ? part : part + " --");
     }
 
     private NpmRoute followPlain(

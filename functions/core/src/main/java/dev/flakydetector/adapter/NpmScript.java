@@ -1,6 +1,8 @@
 package dev.flakydetector.adapter;
 
 import dev.flakydetector.domain.TestCommand;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +29,22 @@ record NpmScript(String text) {
             rest = rest.substring(cut + 1);
         }
         return parsed(rest);
+    }
+
+    /** Its parts where it is a chain that goes on as long as all goes well, and no other thing of the shell's. */
+    Optional<List<String>> chain() {
+        List<String> parts = new ArrayList<>();
+        String rest = text;
+        for (int cut = firstIn(rest); cut >= 0; cut = firstIn(rest)) {
+            if (!rest.startsWith("&&", cut)) {
+                return Optional.empty();
+            }
+            parts.add(rest.substring(0, cut).strip());
+            rest = rest.substring(cut + 2);
+        }
+        parts.add(rest.strip());
+        boolean grouped = new NpmScript(text).firstOutsideQuotes("()", false) >= 0;
+        return grouped || parts.contains("") ? Optional.empty() : Optional.of(parts);
     }
 
     private static int firstIn(String text) {

@@ -30,7 +30,12 @@ final class ProjectFiles {
 
     /** Whether a file of that name in the project's root contains a text. */
     boolean says(String name, String text) {
-        return has(name) && read(root.resolve(name)).contains(text);
+        return text(name).contains(text);
+    }
+
+    /** The text of a file in the project's root, its beginning if it is large; empty where there is none. */
+    String text(String name) {
+        return has(name) ? read(root.resolve(name)) : "";
     }
 
     /** The first file that fits, in the order of paths, as a path relative to the project. */

@@ -139,12 +139,18 @@ public final class PytestAdapter implements FrameworkAdapter {
                         : Optional.empty();
             case 2 ->
                 output.contains(" during collection")
-                        ? Optional.of("pytest could not load the tests: " + firstError(output))
+                        ? Optional.of("pytest could not load the tests: " + advised(firstError(output)))
                         : Optional.empty();
             case 3 -> Optional.of("pytest broke with an internal error: " + lastLine(output));
             case 4 -> Optional.of("pytest was called wrongly: " + lastLine(output));
             default -> Optional.empty();
         };
+    }
+
+    private static String advised(String error) {
+        return error.startsWith("ModuleNotFoundError")
+                ? error + ": declare it where the project names what its tests need, or install it for this Python"
+                : error;
     }
 
     /** The first line that names the error that a module died of. */

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The packages of a Python project: installed once into a virtual environment beside the workspace, which sees the
@@ -16,39 +18,71 @@ import java.util.TreeMap;
  */
 final class PythonPackages {
 
-    private static final String REQUIREMENTS = "requirements.txt";
+    private static final List<String> LISTS =
+            List.of("requirements.txt", "requirements-dev.txt", "requirements-test.txt", "test-requirements.txt");
+
+    /** Of an interpreter that has all of it already, so that neither an environment nor the network is needed. */
+    private static final List<String> CHECK = List.of("-m", "pip", "install", "--dry-run", "--no-index", "-q");
+
+    private static final List<String> INSTALL = List.of("-m", "pip", "install", "-q");
 
     private PythonPackages() {}
 
     static List<SetupStep> install(SetupSetting setting) {
-        List<String> lists = requirementLists(setting.workspace());
         Optional<Path> python = python(setting.toolchain(), setting.command());
-        if (!setting.installDependencies() || lists.isEmpty() || python.isEmpty()) {
+        if (!setting.installDependencies() || python.isEmpty()) {
             return List.of();
         }
-        Path venv = venv(setting.tools());
-        String advice =
-                "The tests run with the packages that are there; install the rest yourself, or set auto_install_dependencies: false.";
-        List<String> pip = new ArrayList<>(List.of(interpreter(venv).toString(), "-m", "pip", "install", "-q"));
-        lists.forEach(list -> pip.addAll(List.of("-r", list)));
-        return List.of(
-                new SetupStep(
-                        "make a virtual environment",
-                        List.of(python.get().toString(), "-m", "venv", "--system-site-packages", venv.toString()),
-                        Map.of(),
-                        advice),
-                new SetupStep("install the packages of " + String.join(" and ", lists), pip, Map.of(), advice));
+        List<String> sources = new ArrayList<>();
+        List<String> wanted = new ArrayList<>();
+        ProjectFiles files = new ProjectFiles(setting.workspace());
+        LISTS.stream().filter(files::has).forEach(list -> {
+            sources.add(list);
+            wanted.addAll(List.of("-r", list));
+        });
+        PythonRequirements declared = PythonRequirements.of(files);
+        sources.addAll(declared.sources());
+        wanted.addAll(declared.requirements());
+        return steps(python.get().toString(), venv(setting.tools()), sources, wanted, byBuild(files));
     }
 
-    private static List<String> requirementLists(Path workspace) {
-        List<String> lists = new ArrayList<>();
-        for (String name :
-                List.of(REQUIREMENTS, "requirements-dev.txt", "requirements-test.txt", "test-requirements.txt")) {
-            if (Files.isRegularFile(workspace.resolve(name))) {
-                lists.add(name);
-            }
+    /** Whether only the project's own build can say what it needs. */
+    private static boolean byBuild(ProjectFiles files) {
+        Set<String> dynamic = Pyproject.parse(files.text("pyproject.toml")).dynamic();
+        return dynamic.contains("dependencies")
+                || dynamic.contains("optional-dependencies")
+                || files.says("setup.py", "install_requires")
+                || files.says("setup.py", "extras_require");
+    }
+
+    private static List<SetupStep> steps(
+            String python, Path venv, List<String> sources, List<String> wanted, boolean byBuild) {
+        String advice =
+                "The tests run with the packages that are there. Install the rest for %s yourself, or set auto_install_dependencies: false"
+                        .formatted(python);
+        List<String> check = byBuild ? List.of() : pip(python, CHECK, wanted);
+        String inside = interpreter(venv).toString();
+        List<SetupStep> steps = new ArrayList<>();
+        if (byBuild || !wanted.isEmpty()) {
+            List<String> make = List.of(python, "-m", "venv", "--system-site-packages", venv.toString());
+            steps.add(new SetupStep("make a virtual environment", make, Map.of(), advice, check));
         }
-        return lists;
+        if (!wanted.isEmpty()) {
+            String what = "install the packages of " + String.join(", ", sources);
+            steps.add(new SetupStep(what, pip(inside, INSTALL, wanted), Map.of(), advice, check));
+        }
+        if (byBuild) {
+            // An extra that it does not have is a warning to pip, no error.
+            List<String> itself = pip(inside, INSTALL, List.of("-e", ".[test,tests,testing]"));
+            steps.add(new SetupStep("install the project with its extras for tests", itself, Map.of(), advice));
+        }
+        return steps;
+    }
+
+    private static List<String> pip(String python, List<String> arguments, List<String> wanted) {
+        return Stream.of(List.of(python), arguments, wanted)
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** The interpreter that the command itself would use. */

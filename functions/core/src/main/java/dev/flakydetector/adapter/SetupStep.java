@@ -8,11 +8,19 @@ import java.util.Map;
  *
  * @param description in the infinitive, such as "install the packages of requirements.txt"
  * @param advice what the user can do when it fails
+ * @param check a command that ends with 0 where there is nothing to do; empty where nobody can know
  */
-public record SetupStep(String description, List<String> command, Map<String, String> environment, String advice) {
+public record SetupStep(
+        String description, List<String> command, Map<String, String> environment, String advice, List<String> check) {
 
     public SetupStep {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
+        check = List.copyOf(check);
+    }
+
+    /** A step that is always taken. */
+    SetupStep(String description, List<String> command, Map<String, String> environment, String advice) {
+        this(description, command, environment, advice, List.of());
     }
 }

@@ -3,7 +3,6 @@ package dev.flakydetector.checkout;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -25,28 +24,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkspaceCopy {
 
-    private final Optional<Path> cp;
+    /** Empty once it turned out to know less than it should. */
+    private volatile Optional<Path> cp;
 
     /**
-     * Copies by GNU cp, which knows every trick of the file system.
+     * Copies by a cp with the options of GNU's, which knows every trick of the file system.
      *
-     * @param cp the program; empty, or another cp, to copy in Java
+     * @param cp the program; where it is empty, or another cp, files are copied in Java
      */
     public WorkspaceCopy(Optional<Path> cp) {
-        this.cp = cp.filter(WorkspaceCopy::isGnu);
-    }
-
-    private static boolean isGnu(Path program) {
-        try {
-            Process process = new ProcessBuilder(program.toString(), "--version")
-                    .redirectErrorStream(true)
-                    .start();
-            String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return version.contains("GNU coreutils");
-        } catch (IOException e) {
-            // A cp that cannot be asked is not used.
-            return false;
-        }
+        this.cp = cp;
     }
 
     /**
@@ -55,14 +42,27 @@ public final class WorkspaceCopy {
      * @param to must not exist yet
      */
     public void copy(Path from, Path to) throws IOException, InterruptedException {
-        if (cp.isPresent()) {
-            copyByProgram(cp.get(), from, to);
-        } else {
-            Files.walkFileTree(from, new Copying(from, to));
+        Optional<Path> program = cp;
+        if (program.isPresent()) {
+            String trouble = copyByProgram(program.get(), from, to);
+            if (trouble.isEmpty()) {
+                return;
+            }
+            if (!speaksOfOptions(trouble) || Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
+                throw new IOException(trouble);
+            }
+            cp = Optional.empty();
         }
+        Files.walkFileTree(from, new Copying(from, to));
     }
 
-    private static void copyByProgram(Path cp, Path from, Path to) throws IOException, InterruptedException {
+    /** Every other cp calls the long option unknown before it copies anything. */
+    private static boolean speaksOfOptions(String trouble) {
+        return trouble.contains("option") || trouble.contains("usage");
+    }
+
+    /** What it had to say about the first thing that went wrong; empty when nothing did. */
+    private static String copyByProgram(Path cp, Path from, Path to) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         List.of(cp.toString(), "-a", "--reflink=auto", from.toString(), to.toString()))
                 .redirectErrorStream(true)
@@ -71,9 +71,8 @@ public final class WorkspaceCopy {
             String first = lines.readLine();
             // To the end: cp says a line for each file that it cannot copy, and would wait for a reader.
             lines.transferTo(Writer.nullWriter());
-            if (process.waitFor() != 0) {
-                throw new IOException(first == null ? "cp failed" : first);
-            }
+            boolean done = process.waitFor() == 0;
+            return done ? "" : first == null ? "cp failed" : first;
         } catch (InterruptedException e) {
             process.destroyForcibly();
             throw e;

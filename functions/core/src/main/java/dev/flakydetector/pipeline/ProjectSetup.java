@@ -117,13 +117,14 @@ public final class ProjectSetup {
                 toolchain,
                 request.setup().installDependencies(),
                 host.userHome());
-        List<SetupStep> toDo = adapter.setup(setting, request.vary());
+        SetupRunner runner = new SetupRunner(host, request.setup().installTimeout(), mark);
+        List<SetupStep> toDo =
+                runner.needed(adapter.setup(setting, request.vary()), workbench.workspace(), workbench.root());
         if (!toDo.isEmpty()) {
             steps.accept("Setting up: "
                     + String.join(
                             "; ", toDo.stream().map(SetupStep::description).toList()));
         }
-        return new SetupRunner(host, request.setup().installTimeout(), mark)
-                .run(toDo, workbench.workspace(), workbench.root());
+        return runner.run(toDo, workbench.workspace(), workbench.root());
     }
 }

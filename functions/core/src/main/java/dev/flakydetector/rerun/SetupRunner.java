@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -26,6 +28,37 @@ public final class SetupRunner {
         this.processes = new ChildProcess(new ProcessTree(mark));
     }
 
+    /** Those of the steps that have something to do, as far as their checks can tell. */
+    public List<SetupStep> needed(List<SetupStep> steps, Path workspace, Path logs)
+            throws IOException, InterruptedException {
+        Map<List<String>, Boolean> satisfied = new HashMap<>();
+        List<SetupStep> needed = new ArrayList<>();
+        for (SetupStep step : steps) {
+            if (!satisfied.containsKey(step.check())) {
+                Path log = Files.createDirectories(logs.resolve("check-" + satisfied.size()));
+                satisfied.put(step.check(), isSatisfied(step, workspace, log));
+            }
+            if (!satisfied.get(step.check())) {
+                needed.add(step);
+            }
+        }
+        return needed;
+    }
+
+    private boolean isSatisfied(SetupStep step, Path workspace, Path log) throws InterruptedException {
+        if (step.check().isEmpty()) {
+            return false;
+        }
+        try {
+            ChildProcess.Ending ending =
+                    processes.run(new ChildProcess.Order(step.check(), workspace, environment(step), log, limit));
+            return ending.exitCode().isPresent() && ending.exitCode().getAsInt() == 0;
+        } catch (ProgramNotStarted e) {
+            // The step itself will say so.
+            return false;
+        }
+    }
+
     /**
      * @param logs a folder for what the steps print
      * @return a problem for each step that failed
@@ -40,10 +73,15 @@ public final class SetupRunner {
             if (!trouble.isEmpty()) {
                 problems.add(Problem.of(
                         Problem.Kind.SETUP,
-                        "Could not %s: %s. %s".formatted(step.description(), trouble, step.advice())));
+                        "Could not %s: %s. %s".formatted(step.description(), withoutStop(trouble), step.advice())));
             }
         }
         return problems;
+    }
+
+    /** As a part of a sentence, which has a full stop of its own. */
+    private static String withoutStop(String text) {
+        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
     }
 
     private String trouble(SetupStep step, Path workspace, Path log) throws InterruptedException {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NpmRouteFinderTest {
@@ -107,7 +108,44 @@ class NpmRouteFinderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jest && echo done", "jest | tee log", "jest && npm run e2e"})
+    @ValueSource(
+            strings = {
+                "xo && jest --coverage && tsd",
+                "npm run lint && eslint . && jest --coverage && tsc --noEmit",
+                "npx tsc --noEmit && npm run unit && npm run e2e"
+            })
+    void runsTheOnePartOfAChainThatIsTheRunner(String script) {
+        project.file(
+                "package.json", "{\"scripts\": {\"test\": \"%s\", \"unit\": \"jest --coverage\"}}".formatted(script));
+
+        assertThat(arguments("npm test -- -t x")).startsWith("--coverage");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            eslint . && tsc && jest a* && tsd       | tsc && jest a*
+            jest a* && tsd                          | jest a*
+            tsc && npm run unit && tsd              | tsc && npm run unit --
+            """, delimiter = '|')
+    void keepsWhatIsDoneBeforeTheRunnerButChecks(String script, String text) {
+        project.file("package.json", "{\"scripts\": {\"test\": \"%s\", \"unit\": \"jest\"}}".formatted(script));
+
+        assertThat(find(NpmRunner.JEST, "npm test"))
+                .isInstanceOfSatisfying(
+                        Behind.class, route -> assertThat(route.instead()).contains(text));
+    }
+
+    @Test
+    void runsWhatNpmWouldRunBeforeAChain() {
+        project.file("package.json", "{\"scripts\": {\"test\": \"jest && tsd\", \"pretest\": \"tsc\"}}");
+
+        assertThat(find(NpmRunner.JEST, "npm test"))
+                .isInstanceOfSatisfying(
+                        Behind.class, route -> assertThat(route.instead()).contains("npm run pretest && jest"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jest; echo done", "jest | tee log", "jest a && jest b && tsd", "(jest && tsd) && tsd"})
     void isOutOfReachWhereArgumentsEndElsewhere(String script) {
         project.script(script);
 
