@@ -20,6 +20,7 @@ ROUTES = {
     "GET /detections/{id}/attempts",
     "POST /detections/{id}/cancel",
     "GET /tests",
+    "GET /tests/history",
     "GET /tests/{id}/history",
     "POST /predict",
     "POST /explain",

@@ -1,10 +1,12 @@
 package dev.flakydetector.cli;
 
 import dev.flakydetector.cloud.CloudDetections;
+import dev.flakydetector.cloud.CloudHistory;
 import dev.flakydetector.cloud.CloudOutcome;
 import dev.flakydetector.cloud.CloudRequest;
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.github.ActionReport;
+import dev.flakydetector.github.EarlierFailures;
 import dev.flakydetector.github.ResultFile;
 import dev.flakydetector.github.UnusableResult;
 import dev.flakydetector.pipeline.RequestDraft;
@@ -13,8 +15,10 @@ import dev.flakydetector.webhook.EnvironmentProxies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The reruns of the Action in the user's own AWS account: nothing is executed here. */
 final class ActionInCloud {
@@ -33,6 +37,7 @@ final class ActionInCloud {
     ExitCode run(Path folder) throws IOException {
         Path result = folder.resolve(GithubActionCommand.RESULT);
         Files.deleteIfExists(result);
+        Files.deleteIfExists(folder.resolve(EarlierFailures.FILE));
         CloudInputs cloud = inputs.cloud().orElseThrow();
         Optional<RequestDraft> draft = draft(cloud);
         if (draft.isEmpty()) {
@@ -42,7 +47,7 @@ final class ActionInCloud {
         CloudRequest request = CloudRequest.of(draft.get(), report.attemptOfThisRun());
         Interruption interruption = Interruption.of(Thread.currentThread());
         try {
-            return keep(detections(cloud).run(request, cloud.within()), result);
+            return keep(detections(cloud).run(request, cloud.within()), result, cloud);
         } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED;
         } finally {
@@ -67,7 +72,8 @@ final class ActionInCloud {
                         .map(repository -> inputs.draft().of(repository, code.commit())));
     }
 
-    private ExitCode keep(CloudOutcome outcome, Path result) throws IOException {
+    private ExitCode keep(CloudOutcome outcome, Path result, CloudInputs cloud)
+            throws IOException, InterruptedException {
         if (outcome instanceof CloudOutcome.Refused refused) {
             refuse(refused.messages());
             return refused.isInputAtFault() ? ExitCode.BAD_INPUT : ExitCode.NOT_RUN;
@@ -75,12 +81,12 @@ final class ActionInCloud {
         if (outcome instanceof CloudOutcome.Reported reported) {
             reported.remarks().forEach(report::warn);
             Files.writeString(result, reported.json());
-            return writePage(result);
+            return tellMore(result, cloud);
         }
         throw new IllegalStateException("Unknown kind of outcome: " + outcome);
     }
 
-    private ExitCode writePage(Path result) throws IOException {
+    private ExitCode tellMore(Path result, CloudInputs cloud) throws IOException, InterruptedException {
         try {
             Detection detection = ResultFile.read(result);
             ReportWriter.write(
@@ -90,11 +96,29 @@ final class ActionInCloud {
                     new ReportOptions.Target(
                             ReportOptions.Format.HTML, Optional.of(result.resolveSibling(GithubActionCommand.PAGE))),
                     machine);
+            SeenBefore.in(history(cloud), repositories(detection), detection)
+                    .write(result.resolveSibling(EarlierFailures.FILE));
             return ExitCode.DONE;
         } catch (UnusableResult e) {
             Files.delete(result);
             return refuse(List.of("The API gave a report that this version cannot read: %s".formatted(e.getMessage())));
         }
+    }
+
+    private CloudHistory history(CloudInputs cloud) {
+        return CloudHistory.at(
+                cloud.endpoint(),
+                machine.environment(),
+                new EnvironmentProxies(machine.environment()),
+                machine.clock());
+    }
+
+    /** A fork's tests were mostly seen in the repository that it is a fork of. */
+    private List<String> repositories(Detection detection) {
+        Set<String> repositories =
+                new LinkedHashSet<>(List.of(detection.request().repository()));
+        report.ownRepository().ifPresent(repositories::add);
+        return List.copyOf(repositories);
     }
 
     private ExitCode refuse(List<String> messages) throws IOException {

@@ -1,6 +1,7 @@
 package dev.flakydetector.cli;
 
 import dev.flakydetector.domain.Detection;
+import dev.flakydetector.github.EarlierFailures;
 import dev.flakydetector.history.RunHistory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ final class ActionReruns {
     ExitCode run(Path folder) throws IOException, InterruptedException {
         Path result = folder.resolve(GithubActionCommand.RESULT);
         Files.deleteIfExists(result);
+        Files.deleteIfExists(folder.resolve(EarlierFailures.FILE));
         StoreOptions store = inputs.store(folder);
         LocalDetection detection = new LocalDetection(
                 machine,
@@ -35,7 +37,7 @@ final class ActionReruns {
         try {
             ExitCode code = detection.start(inputs.draft());
             if (detection.finished().isPresent()) {
-                writePage(detection.finished().get(), store, folder);
+                tellMore(detection.finished().get(), store, folder);
             }
             return code;
         } finally {
@@ -44,8 +46,9 @@ final class ActionReruns {
         }
     }
 
-    private void writePage(Detection detection, StoreOptions store, Path folder) throws IOException {
+    private void tellMore(Detection detection, StoreOptions store, Path folder) throws IOException {
         try (RunHistory history = Stores.open(machine, store)) {
+            SeenBefore.in(history, detection).write(folder.resolve(EarlierFailures.FILE));
             ReportWriter.write(
                     detection,
                     history,

@@ -1,8 +1,8 @@
 package dev.flakydetector.cli;
 
 import dev.flakydetector.domain.Detection;
-import dev.flakydetector.domain.TestId;
 import dev.flakydetector.github.ActionReport;
+import dev.flakydetector.github.EarlierFailures;
 import dev.flakydetector.github.ReportInputs;
 import dev.flakydetector.github.ResultFile;
 import dev.flakydetector.github.RunnerEnvironment;
@@ -19,8 +19,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -93,13 +91,12 @@ final class GithubActionCommand implements Callable<Integer> {
 
     /** The result of the run that this is about; without one there is a message, and the file is not there. */
     private static Path fetched(ActionReport report, ActionInputs inputs, Path folder) throws IOException {
-        Path result = folder.resolve(RESULT);
-        Optional<Path> found =
-                report.resultOfFailedRun(inputs.report(), Files.createDirectories(folder.resolve("fetched")));
-        if (found.isPresent()) {
-            Files.move(found.get(), result, StandardCopyOption.REPLACE_EXISTING);
+        Path fetched = Files.createDirectories(folder.resolve("fetched"));
+        Optional<Path> found = report.resultOfFailedRun(inputs.report(), fetched);
+        if (found.isEmpty()) {
+            return folder.resolve(RESULT);
         }
-        return result;
+        return Files.move(found.get(), fetched.resolve(RESULT), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private Path resultFolder() {
@@ -140,7 +137,7 @@ final class GithubActionCommand implements Callable<Integer> {
         try {
             Detection detection = ResultFile.read(file);
             ReportInputs how = inputs.report();
-            CommentFacts facts = report.tell(detection, file, how, seenBefore(detection, inputs));
+            CommentFacts facts = report.tell(detection, file, how, earlier(file, detection, inputs));
             tellChats(report, inputs, detection, facts);
             boolean loud = how.failOn().filter(detection.severity()::isAtLeast).isPresent();
             return (loud ? ExitCode.FINDING : ExitCode.DONE).value();
@@ -151,10 +148,12 @@ final class GithubActionCommand implements Callable<Integer> {
         }
     }
 
-    private SortedMap<TestId, String> seenBefore(Detection detection, ActionInputs inputs) {
+    /** What the reruns found out, else what the store here knows. */
+    private EarlierFailures earlier(Path result, Detection detection, ActionInputs inputs) throws IOException {
+        Optional<EarlierFailures> told = EarlierFailures.read(result.resolveSibling(EarlierFailures.FILE));
         StoreOptions store = inputs.store(resultFolder());
-        if (!Files.isDirectory(store.folder(machine))) {
-            return new TreeMap<>();
+        if (told.isPresent() || !Files.isDirectory(store.folder(machine))) {
+            return told.orElse(EarlierFailures.NONE);
         }
         try (RunHistory history = Stores.open(machine, store)) {
             return SeenBefore.in(history, detection);

@@ -1,8 +1,12 @@
 package dev.flakydetector.cloud;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -65,6 +69,21 @@ public record CloudEndpoint(URI base, String region) {
             throw new IllegalArgumentException("'%s' is no path of the API".formatted(path));
         }
         return URI.create(base + path);
+    }
+
+    /** An address below this one with parameters, which may hold anything. */
+    URI at(String path, Map<String, String> parameters, int limit) {
+        StringBuilder query = new StringBuilder("?limit=").append(limit);
+        new TreeMap<>(parameters)
+                .forEach((name, value) -> query.append('&')
+                        .append(name)
+                        .append('=')
+                        // What a form writes as a plus is signed as a blank by some and as a plus by others.
+                        .append(URLEncoder.encode(value, StandardCharsets.UTF_8)
+                                .replace("+", "%20")
+                                .replace("*", "%2A")
+                                .replace("%7E", "~")));
+        return URI.create(at(path) + query.toString());
     }
 
     static boolean isPath(String text) {

@@ -51,6 +51,13 @@ final class SignedApi {
         return patiently("GET", path, Map.of(), "");
     }
 
+    /** Asks once, for what can be done without. */
+    ApiAnswer getAtOnce(String path, Map<String, String> parameters, int limit, Duration within)
+            throws IOException, InterruptedException {
+        HttpResponse<String> response = send("GET", endpoint.at(path, parameters, limit), Map.of(), "", within);
+        return new ApiAnswer(response.statusCode(), response.body());
+    }
+
     ApiAnswer post(String path, Map<String, String> headers, String json) throws IOException, InterruptedException {
         return patiently("POST", path, headers, json);
     }
@@ -58,7 +65,7 @@ final class SignedApi {
     /** Sends once and soon, for when there is no time left. */
     ApiAnswer postAtOnce(String path, Map<String, String> headers, String json, Duration within)
             throws IOException, InterruptedException {
-        HttpResponse<String> response = send("POST", path, headers, json, within);
+        HttpResponse<String> response = send("POST", endpoint.at(path), headers, json, within);
         return new ApiAnswer(response.statusCode(), response.body());
     }
 
@@ -67,7 +74,7 @@ final class SignedApi {
         for (int attempt = 1; ; attempt++) {
             Duration wait = Duration.ofSeconds(1L << (attempt - 1));
             try {
-                HttpResponse<String> response = send(method, path, headers, body, ANSWER);
+                HttpResponse<String> response = send(method, endpoint.at(path), headers, body, ANSWER);
                 boolean mayRecover =
                         response.statusCode() == TOO_MANY_REQUESTS || response.statusCode() >= SERVER_FAULT;
                 if (!mayRecover || attempt == TRIES) {
@@ -92,9 +99,8 @@ final class SignedApi {
     }
 
     private HttpResponse<String> send(
-            String method, String path, Map<String, String> headers, String body, Duration within)
+            String method, URI address, Map<String, String> headers, String body, Duration within)
             throws IOException, InterruptedException {
-        URI address = endpoint.at(path);
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .timeout(within)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));

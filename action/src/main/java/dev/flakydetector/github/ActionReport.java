@@ -2,7 +2,6 @@ package dev.flakydetector.github;
 
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.Severity;
-import dev.flakydetector.domain.TestId;
 import dev.flakydetector.domain.Verdict;
 import dev.flakydetector.render.CommentFacts;
 import dev.flakydetector.render.PullRequestComment;
@@ -16,7 +15,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.kohsuke.github.GHException;
@@ -63,12 +61,18 @@ public final class ActionReport {
 
     /** Which code this is about; empty where the event names no commit. */
     public Optional<TestedCode> testedCode() {
-        return event.head()
-                .map(head -> new TestedCode(
-                        Optional.of(head.repository())
-                                .filter(name -> name.matches("[A-Za-z0-9._-]+/[A-Za-z0-9._-]+"))
-                                .map(name -> "%s/%s.git".formatted(runner.serverUrl(), name)),
-                        head.sha()));
+        return event.head().map(head -> new TestedCode(cloneUrl(head.repository()), head.sha()));
+    }
+
+    /** How the repository that the workflow belongs to is cloned. */
+    public Optional<String> ownRepository() {
+        return runner.repository().flatMap(this::cloneUrl);
+    }
+
+    private Optional<String> cloneUrl(String repository) {
+        return Optional.of(repository)
+                .filter(name -> name.matches("[A-Za-z0-9._-]+/[A-Za-z0-9._-]+"))
+                .map(name -> "%s/%s.git".formatted(runner.serverUrl(), name));
     }
 
     /** What tells this step of this attempt of this run from all others. */
@@ -105,11 +109,10 @@ public final class ActionReport {
     /**
      * Tells a finished detection.
      *
-     * @param seenBefore by test, what is known of it from other commits
+     * @param earlier what is known of its failed tests from other commits
      * @return what was told beyond the detection, for those who tell others
      */
-    public CommentFacts tell(
-            Detection detection, Path resultFile, ReportInputs inputs, SortedMap<TestId, String> seenBefore)
+    public CommentFacts tell(Detection detection, Path resultFile, ReportInputs inputs, EarlierFailures earlier)
             throws IOException, InterruptedException {
         List<String> remarks = new ArrayList<>();
         Optional<GithubConnection> github = connect(inputs, remarks);
@@ -117,7 +120,7 @@ public final class ActionReport {
         remarks.addAll(failed.remarks());
         CommentFacts facts = new CommentFacts(
                 SameTest.asInReruns(failed.tests(), detection),
-                seenBefore,
+                earlier.phrases(),
                 event.head().map(TriggerEvent.Head::sha),
                 inputs.reportUrl().or(runner::runUrl),
                 failedRunUrl(),

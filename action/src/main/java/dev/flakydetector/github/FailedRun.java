@@ -63,19 +63,30 @@ final class FailedRun {
         return new FailedTests(new TreeSet<>(tests), remarks);
     }
 
-    /** The file of this name in the artifact of this name, written into the folder. */
+    /** The result in the artifact of this name, written into the folder; what was found out beside it stands beside it. */
     Optional<Path> resultOf(String artifactName, Path folder) throws IOException {
         for (GHArtifact artifact : run.listArtifacts().toList()) {
             if (artifact.getName().equals(artifactName) && isReadable(artifact)) {
                 List<Path> files = artifact.download(zip -> ReportArchive.unpack(zip, folder));
                 for (Path file : files) {
                     if (Files.size(file) > 0 && isResult(file)) {
+                        keepEarlierFailures(files, folder);
                         return Optional.of(file);
                     }
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private static void keepEarlierFailures(List<Path> files, Path folder) throws IOException {
+        for (Path file : files) {
+            Optional<EarlierFailures> earlier = EarlierFailures.read(file);
+            if (earlier.isPresent()) {
+                earlier.get().write(folder.resolve(EarlierFailures.FILE));
+                return;
+            }
+        }
     }
 
     private static boolean isResult(Path file) {

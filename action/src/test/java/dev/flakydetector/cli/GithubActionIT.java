@@ -129,6 +129,9 @@ class GithubActionIT {
                         .with(
                                 "result.json",
                                 new ResultJson().with("tests/a.py::test_a", 6).bytes())
+                        .with("earlier.json", """
+                                {"earlier_detections": 4, "failed_before": [
+                                 {"id": "tests/a.py::test_a", "commits": 3, "first": "2026-10-02"}]}""")
                         .bytes());
 
         ActionRun.Result run = workflowRun("failure", "pull_request")
@@ -139,6 +142,7 @@ class GithubActionIT {
         assertThat(github.seen("POST", "/issues/7/comments")).hasSize(1);
         assertThat(github.comments().get(0))
                 .contains("1 test failed: 1 is flaky")
+                .contains("failed on 3 earlier commits, at least since 2026")
                 // The commit is the event's, whatever the artifact says.
                 .contains("0123456");
     }
@@ -254,7 +258,7 @@ class GithubActionIT {
             assertThat(run.exitCode()).as(run.err()).isZero();
         }
 
-        assertThat(github.comments().get(0)).contains("failed on 1 earlier commit, first on ");
+        assertThat(github.comments().get(0)).contains("failed on 1 earlier commit, at least since 20");
     }
 
     private static void git(Path folder, String... arguments) throws Exception {

@@ -52,9 +52,7 @@ class LambdaModeIT {
                 repository.resolve("wait"),
                 "test $ATTEMPT -ne 1 || { echo > %1$s/reached; read go < %1$s/gate; }\n".formatted(folder));
         git("init", "-q");
-        git("add", ".");
-        git("-c", "user.name=Shop", "-c", "user.email=shop@example.com", "commit", "-qm", "All");
-        commit = git("rev-parse", "HEAD").strip();
+        commit("All");
         for (String pipe : new String[] {"reached", "gate"}) {
             run(folder, "mkfifo", pipe);
         }
@@ -71,6 +69,13 @@ class LambdaModeIT {
         gate = SignedGate.before(this::forward);
         github = FakeGithub.start();
         github.addPullRequest(7, "stranger/shop", "topic", commit);
+    }
+
+    private void commit(String message) throws Exception {
+        Files.writeString(repository.resolve("readme.txt"), message);
+        git("add", ".");
+        git("-c", "user.name=Shop", "-c", "user.email=shop@example.com", "commit", "-qm", message);
+        commit = git("rev-parse", "HEAD").strip();
     }
 
     @AfterEach
@@ -97,6 +102,19 @@ class LambdaModeIT {
         assertThat(folder.resolve("temp/flaky-detector/report.html")).isNotEmptyFile();
         // Nothing was checked out, and nothing ran here.
         assertThat(folder.resolve("workspace/run")).doesNotExist();
+    }
+
+    @Test
+    void theCommentSaysSinceWhenATestFailsThatFailedOnOtherCommits() throws Exception {
+        String first = step().call().summary();
+        commit("one");
+        step().call();
+        commit("two");
+        String last = step().call().summary();
+
+        assertThat(gate.turnedAway()).isEmpty();
+        assertThat(first).doesNotContain("earlier commit", "new: ");
+        assertThat(last).contains("failed on 2 earlier commits, at least since 20");
     }
 
     @Test
@@ -187,7 +205,8 @@ class LambdaModeIT {
     }
 
     private Reply forward(Passed request) throws IOException, InterruptedException {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(api.resolve(request.path()))
+        HttpRequest.Builder builder = HttpRequest.newBuilder(
+                        api.resolve(request.path() + (request.query().isEmpty() ? "" : "?" + request.query())))
                 .method(request.method(), BodyPublishers.ofString(request.body()));
         for (String name : List.of("Content-Type", "Idempotency-Key")) {
             if (request.headers().containsKey(name)) {

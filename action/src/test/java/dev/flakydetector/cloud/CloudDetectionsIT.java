@@ -9,11 +9,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ProxySelector;
 import java.net.ServerSocket;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -34,7 +31,7 @@ class CloudDetectionsIT {
     private final Deque<Reply> replies = new ArrayDeque<>();
     private final List<Duration> pauses = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
-    private final PausedClock clock = new PausedClock();
+    private final PassingClock clock = new PassingClock(Instant.parse("2026-11-01T12:00:00Z"));
     private SignedGate gate;
 
     @BeforeEach
@@ -267,30 +264,5 @@ class CloudDetectionsIT {
                 pause,
                 clock,
                 told::add);
-    }
-
-    /** Moves on only when somebody pauses. */
-    private static final class PausedClock extends Clock {
-
-        private Instant now = Instant.parse("2026-11-01T12:00:00Z");
-
-        void pass(Duration length) {
-            now = now.plus(length);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

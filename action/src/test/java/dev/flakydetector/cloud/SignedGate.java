@@ -53,8 +53,12 @@ public final class SignedGate implements AutoCloseable {
             ENVIRONMENT.get("AWS_SECRET_ACCESS_KEY"),
             ENVIRONMENT.get("AWS_SESSION_TOKEN"));
 
-    /** A request that was let through. */
-    public record Passed(String method, String path, Map<String, String> headers, String body) {
+    /**
+     * A request that was let through.
+     *
+     * @param query as it came, without its question mark; mostly empty
+     */
+    public record Passed(String method, String path, String query, Map<String, String> headers, String body) {
 
         public String line() {
             return method + " " + path;
@@ -126,8 +130,12 @@ public final class SignedGate implements AutoCloseable {
         }
         Map<String, String> headers = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
-        Passed request =
-                new Passed(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(), headers, body);
+        Passed request = new Passed(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().getRawPath(),
+                Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""),
+                headers,
+                body);
         passed.add(request);
         try {
             return backend.answer(request);

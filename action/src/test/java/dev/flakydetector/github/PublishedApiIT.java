@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,7 +93,7 @@ class PublishedApiIT {
 
     private void tell(ResultJson result) throws Exception {
         Path file = result.in(folder);
-        report().tell(ResultFile.read(file), file, inputs(), new TreeMap<>());
+        report().tell(ResultFile.read(file), file, inputs(), EarlierFailures.NONE);
     }
 
     private ActionReport report() throws IOException {

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** A step that tells a finished result to a GitHub on loopback, and what it printed and how long it waited. */
 final class TellingStep {
@@ -62,7 +61,7 @@ final class TellingStep {
 
     void tell(ResultJson result) throws Exception {
         Path file = result.in(folder);
-        report().tell(ResultFile.read(file), file, inputs(), new TreeMap<>());
+        report().tell(ResultFile.read(file), file, inputs(), EarlierFailures.NONE);
     }
 
     void resolve() throws Exception {

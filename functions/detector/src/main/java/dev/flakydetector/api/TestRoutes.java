@@ -25,6 +25,7 @@ final class TestRoutes {
     List<Route> routes() {
         return List.of(
                 new Route("GET", "/tests", (request, none) -> failing(request)),
+                new Route("GET", "/tests/history", (request, none) -> timeline(request)),
                 new Route("GET", "/tests/{id}/history", (request, id) -> timeline(request, id.get(0))));
     }
 
@@ -55,6 +56,13 @@ final class TestRoutes {
                         .put("last_detection_id", test.newest().detectionId())
                         .put("last_seen_at", test.newest().startedAt().toString()));
         return ApiAnswer.json(200, answer);
+    }
+
+    /** API Gateway hands paths over decoded, where a slash within a name is one between names; parameters stay whole. */
+    private ApiAnswer timeline(ApiRequest request) {
+        Parameters parameters = new Parameters(request);
+        Optional<String> test = parameters.needed("id");
+        return test.isPresent() ? timeline(request, test.get()) : Problems.of(parameters.problems());
     }
 
     private ApiAnswer timeline(ApiRequest request, String test) {

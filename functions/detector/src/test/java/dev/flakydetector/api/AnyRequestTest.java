@@ -70,7 +70,7 @@ class AnyRequestTest {
                 .answer(new ApiRequest(
                         method,
                         path,
-                        Map.of("limit", value, "before", value, "from", value, "repo", value),
+                        Map.of("limit", value, "before", value, "from", value, "repo", value, "id", value),
                         Map.of("content-type", "application/json", "idempotency-key", value),
                         value));
 
@@ -95,7 +95,8 @@ class AnyRequestTest {
                 name.map(id -> "/detections/" + id + "/cancel"),
                 name.map(id -> "/tests/" + id + "/history"),
                 name.map(id -> "/" + id),
-                Arbitraries.of("/detections", "/predict", "/explain", "/triage", "/schema", "/health", ""),
+                Arbitraries.of(
+                        "/detections", "/tests/history", "/predict", "/explain", "/triage", "/schema", "/health", ""),
                 name);
     }
 

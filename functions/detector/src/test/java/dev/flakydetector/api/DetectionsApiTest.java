@@ -87,4 +87,16 @@ class DetectionsApiTest {
         assertThat(ApiUnderTest.json(answer).path("sightings")).isEmpty();
         assertThat(api.get("/tests/x/history").status()).isEqualTo(400);
     }
+
+    @Test
+    void tellsATestsPastByItsIdAsAParameter() throws IOException {
+        ApiAnswer answer = api.get(
+                "/tests/history", Map.of("id", "tests/test_a.py::test+one", "repo", "https://example.com/shop.git"));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(ApiUnderTest.json(answer).path("sightings")).isEmpty();
+        assertThat(api.get("/tests/history", Map.of("repo", "https://example.com/shop.git"))
+                        .status())
+                .isEqualTo(400);
+    }
 }
