@@ -4,6 +4,7 @@ import dev.flakydetector.emulator.LambdaProcess;
 import dev.flakydetector.emulator.StateMachineServer;
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +128,11 @@ final class Stack implements AutoCloseable {
 
     /** A user of the API. */
     ApiClient user() {
-        return new ApiClient(front.endpoint(), lambda.calls());
+        return new ApiClient(api(), lambda.calls());
+    }
+
+    URI api() {
+        return front.endpoint();
     }
 
     Cloud cloud() {

@@ -69,9 +69,9 @@ class TelemetryIT {
                 .put("parallelism", 2)
                 .put("until", "cap")
                 .put("seed", 42);
-        URI status = new ApiClient(stack.api()).start(request);
+        URI status = stack.user().start(request);
         id = status.getPath().substring(status.getPath().lastIndexOf('/') + 1);
-        JsonNode report = StateMachineLoop.JSON.readTree(new ApiClient(stack.api()).await(status));
+        JsonNode report = StateMachineLoop.JSON.readTree(stack.user().await(status));
         assertThat(report.path("status").asText()).as(stack.logs()).isEqualTo("DONE");
         assertThat(report.at("/tests/0/verdict").asText()).isEqualTo("FLAKY");
     }
