@@ -2,7 +2,6 @@ package dev.flakydetector.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,24 +13,7 @@ import picocli.CommandLine.Spec;
         name = "flaky",
         description = "Finds flaky tests, measures how flaky they are, and says how to make them fail again.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        subcommands = {
-            DetectCommand.class,
-            ReplayCommand.class,
-            ShowCommand.class,
-            HistoryCommand.class,
-            GithubActionCommand.class,
-            GitlabNoteCommand.class,
-            ServeCommand.class,
-            TriageCommand.class,
-            DataCommand.class,
-            ExploreCommand.class,
-            TrainCommand.class,
-            PredictCommand.class,
-            ExplainCommand.class,
-            ModelsCommand.class,
-            AutoComplete.GenerateCompletion.class
-        })
+        versionProvider = Version.class)
 public final class Flaky implements Runnable {
 
     @Spec
@@ -52,7 +34,7 @@ public final class Flaky implements Runnable {
     }
 
     static int run(Machine machine, String... arguments) {
-        CommandLine commands = new CommandLine(new Flaky(), new Commands(machine))
+        CommandLine commands = Commands.of(machine, new Flaky(), arguments)
                 .setOut(new PrintWriter(machine.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(machine.err(), true, StandardCharsets.UTF_8))
                 .setUsageHelpAutoWidth(true)
