@@ -13,8 +13,9 @@ done_with() {
     exit 0
 }
 
+# From standard input: of a file whose name holds a backslash, as on Windows, GNU's program prints the sum with one too.
 sha256_of() {
-    if command -v sha256sum >/dev/null 2>&1; then sha256sum "$1"; else shasum -a 256 "$1"; fi | cut -d ' ' -f 1
+    if command -v sha256sum >/dev/null 2>&1; then sha256sum <"$1"; else shasum -a 256 <"$1"; fi | cut -d ' ' -f 1
 }
 
 fetch() {

@@ -4,6 +4,9 @@ set -euo pipefail
 
 archive=${FLAKY_JAR%.jar}.jsa
 options=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
+# The jar is the one that its SHA-256 names, or was built here: its classes need no second look, which would take a tenth of
+# the time to the comment.
+options+=(-XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote)
 [ -f "$archive" ] && options+=("-XX:SharedArchiveFile=$archive" -Xshare:auto -Xlog:disable -Xlog:all=error:stderr)
 [ -n "${FLAKY_TELL:-}" ] && set -- "$@" --comment-from "$FLAKY_TELL"
 # A test can read the environment of the process that started it: no token of the runner, and no key that it does not need.

@@ -14,6 +14,7 @@ import dev.flakydetector.github.ReportInputs;
 import dev.flakydetector.github.ReportInputs.Commenting;
 import dev.flakydetector.pipeline.RequestDraft;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** The inputs of action.yml, as the composite action hands them over in the environment. */
@@ -52,7 +54,15 @@ final class ActionInputs {
         this.onFailure = config.trigger().onFailure();
         this.draft = readDraft(config);
         this.report = readReport();
+        checkStore();
         this.cloud = isInCloud() ? CloudInputs.read(this::input, machine, reader) : Optional.empty();
+    }
+
+    private void checkStore() {
+        input("store")
+                .filter(folder -> Files.exists(machine.path(folder)) && !Files.isDirectory(machine.path(folder)))
+                .ifPresent(
+                        file -> reader.problem("input 'store' must be a folder, and '%s' is a file".formatted(file)));
     }
 
     private static Optional<String> mode(String word) {
@@ -110,11 +120,7 @@ final class ActionInputs {
                         .filter(severity -> severity != Severity.NONE),
                 input("report-url"),
                 project,
-                input("reports").stream()
-                        .flatMap(String::lines)
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty())
-                        .toList(),
+                globs(),
                 input("artifact").orElse("flaky-detector"),
                 reader.word(
                                 "input 'quarantine'",
@@ -123,6 +129,22 @@ final class ActionInputs {
                                 QUARANTINE)
                         .filter("suggest"::equals)
                         .isPresent());
+    }
+
+    private List<String> globs() {
+        List<String> globs = input("reports").stream()
+                .flatMap(String::lines)
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        for (String glob : globs) {
+            try {
+                FileSystems.getDefault().getPathMatcher("glob:" + glob);
+            } catch (PatternSyntaxException e) {
+                reader.problem("input 'reports' has '%s', which is no glob: %s".formatted(glob, e.getDescription()));
+            }
+        }
+        return globs;
     }
 
     private static Optional<Commenting> commenting(String word) {

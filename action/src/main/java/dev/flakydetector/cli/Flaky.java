@@ -2,8 +2,6 @@ package dev.flakydetector.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,9 +34,8 @@ public final class Flaky implements Runnable {
     }
 
     static int run(Machine machine, String... arguments) {
-        CommandLine commands = new CommandLine(new Flaky(), new Commands(machine));
-        commandsFor(arguments).forEach(commands::addSubcommand);
-        commands.setOut(new PrintWriter(machine.out(), true, StandardCharsets.UTF_8))
+        CommandLine commands = Commands.of(machine, new Flaky(), arguments)
+                .setOut(new PrintWriter(machine.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(machine.err(), true, StandardCharsets.UTF_8))
                 .setUsageHelpAutoWidth(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(machine.ansi()))
@@ -51,35 +48,6 @@ public final class Flaky implements Runnable {
                     return ExitCode.NOT_RUN.value();
                 });
         return commands.execute(arguments);
-    }
-
-    /** Reading what a command can do takes time, so where one is asked for by name the others stay unread. */
-    private static List<Class<?>> commandsFor(String[] arguments) {
-        return switch (arguments.length == 0 ? "" : arguments[0]) {
-            case "detect" -> List.of(DetectCommand.class);
-            case "replay" -> List.of(ReplayCommand.class);
-            case "show" -> List.of(ShowCommand.class);
-            case "history" -> List.of(HistoryCommand.class);
-            case "github-action" -> List.of(GithubActionCommand.class);
-            case "--version", "-V" -> List.of();
-            default ->
-                List.of(
-                        DetectCommand.class,
-                        ReplayCommand.class,
-                        ShowCommand.class,
-                        HistoryCommand.class,
-                        GithubActionCommand.class,
-                        GitlabNoteCommand.class,
-                        ServeCommand.class,
-                        TriageCommand.class,
-                        DataCommand.class,
-                        ExploreCommand.class,
-                        TrainCommand.class,
-                        PredictCommand.class,
-                        ExplainCommand.class,
-                        ModelsCommand.class,
-                        AutoComplete.GenerateCompletion.class);
-        };
     }
 
     private static int tellWrongCall(ParameterException wrong, String[] arguments) {

@@ -129,6 +129,11 @@ final class GithubActionCommand implements Callable<Integer> {
     }
 
     private int tell(ActionReport report, Path file, ActionInputs inputs) throws IOException, InterruptedException {
+        if (!Files.exists(file) && resultFile != null) {
+            List<String> problem = List.of("input 'result': there is no file %s".formatted(file));
+            report.tellTrouble(problem);
+            return machine.refuse(problem);
+        }
         if (!Files.exists(file)) {
             report.tellNothing("There is no result to tell: the run left no artifact '%s', so no test was rerun there."
                     .formatted(inputs.report().artifact()));

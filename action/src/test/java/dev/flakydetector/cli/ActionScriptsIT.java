@@ -1,6 +1,7 @@
 package dev.flakydetector.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.flakydetector.github.FakeGithub;
@@ -89,13 +90,41 @@ class ActionScriptsIT {
 
     @Test
     void theJarOfTheReleaseIsTakenWhenItsChecksumIsRight() throws Exception {
-        release.put("flaky.jar", JAR);
-        release.put("flaky.jar.sha256", (sha256(JAR) + "  flaky.jar\n").getBytes(StandardCharsets.UTF_8));
+        publishTheJar();
 
         Ran ran = program("v0.1.0");
 
         assertThat(ran.exitCode()).as(ran.printed()).isZero();
         assertThat(ran.outputs()).contains("jar=%s/flaky-detector-program/flaky.jar".formatted(folder));
+    }
+
+    @Test
+    void aFolderSpelledAsOnWindowsChangesNoChecksum() throws Exception {
+        publishTheJar();
+
+        Ran ran = program("v0.1.0", Map.of("RUNNER_TEMP", folder + "/D:\\a\\_temp"));
+
+        assertThat(ran.exitCode()).as(ran.printed()).isZero();
+        assertThat(ran.outputs()).contains("jar=%s/D:\\a\\_temp/flaky-detector-program/flaky.jar".formatted(folder));
+    }
+
+    @Test
+    void aMacWithoutTheProgramsOfGnuChecksTheJarToo() throws Exception {
+        assumeTrue(Files.exists(Path.of("/usr/bin/shasum")), "needs shasum, which comes with Perl");
+        publishTheJar();
+        String path = programs("bash", "curl", "cut", "dirname", "mkdir", "rm", "shasum");
+
+        Ran right = program("v0.1.0", Map.of("PATH", path));
+        release.put("flaky.jar", "another jar".getBytes(StandardCharsets.UTF_8));
+        Ran wrong = program("v0.1.0", Map.of("PATH", path));
+
+        assertThat(right.exitCode()).as(right.printed()).isZero();
+        assertThat(wrong.exitCode()).as(wrong.printed()).isEqualTo(3);
+    }
+
+    private void publishTheJar() throws Exception {
+        release.put("flaky.jar", JAR);
+        release.put("flaky.jar.sha256", (sha256(JAR) + "  flaky.jar\n").getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -179,6 +208,10 @@ class ActionScriptsIT {
 
     /** Runs get-program.sh in a checkout that holds nothing but it and a program that says it was built. */
     private Ran program(String ref) throws Exception {
+        return program(ref, Map.of());
+    }
+
+    private Ran program(String ref, Map<String, String> runner) throws Exception {
         Path checkout = folder.resolve("checkout");
         Files.createDirectories(checkout.resolve("action/github"));
         Path script = checkout.resolve("action/github/get-program.sh");
@@ -186,19 +219,19 @@ class ActionScriptsIT {
             Files.copy(SCRIPTS.resolve("get-program.sh"), script);
         }
         executable(checkout.resolve("flaky"), "echo built by flaky");
-        return run(
-                script.toString(),
-                Map.of(
-                        "RUNNER_TEMP",
-                        folder.toString(),
-                        "FLAKY_JAVA",
-                        "/usr/bin/java",
-                        "FLAKY_ACTION_REF",
-                        ref,
-                        "FLAKY_ACTION_REPOSITORY",
-                        "octo/flaky",
-                        "GITHUB_SERVER_URL",
-                        "http://127.0.0.1:" + server.getAddress().getPort()));
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "RUNNER_TEMP",
+                folder.toString(),
+                "FLAKY_JAVA",
+                "/usr/bin/java",
+                "FLAKY_ACTION_REF",
+                ref,
+                "FLAKY_ACTION_REPOSITORY",
+                "octo/flaky",
+                "GITHUB_SERVER_URL",
+                "http://127.0.0.1:" + server.getAddress().getPort()));
+        environment.putAll(runner);
+        return run(script.toString(), environment);
     }
 
     private Ran run(String script, Map<String, String> environment) throws Exception {

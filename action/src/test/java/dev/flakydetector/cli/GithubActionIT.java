@@ -196,22 +196,6 @@ class GithubActionIT {
     }
 
     @Test
-    void everyWrongInputIsToldAtOnce() throws IOException {
-        ActionRun.Result run = step().with("FLAKY_INPUT_MODE", "lambda")
-                .with("FLAKY_INPUT_PATH", "shop")
-                .with("FLAKY_INPUT_RUNS", "many")
-                .with("FLAKY_INPUT_COMMENT", "sometimes")
-                .call();
-
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.out())
-                .contains("::error title=flaky-detector::input 'endpoint' is needed with mode 'lambda'")
-                .contains("input 'path': with mode 'lambda'")
-                .contains("input 'runs' must")
-                .contains("input 'comment' must");
-    }
-
-    @Test
     void fiveThousandTestsMakeOneComment() throws IOException {
         ResultJson result = new ResultJson();
         for (int i = 0; i < 5_000; i++) {

@@ -2,9 +2,6 @@ package dev.flakydetector.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.flakydetector.github.ResultJson;
@@ -25,31 +22,29 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Chats and GitLab, played by a server on loopback that keeps what it was told. */
+/** Chats, played by a server on loopback that keeps what it was told, and GitLab. */
 class OtherServicesIT {
-
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final int US = 5;
 
     @TempDir
     private Path folder;
 
     private final List<String> told = new ArrayList<>();
-    private final ArrayNode notes = MAPPER.createArrayNode();
     private HttpServer server;
+    private FakeGitlab gitlab;
 
     @BeforeEach
     void listen() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         server.createContext("/slack", exchange -> keep(exchange, 200));
         server.createContext("/discord", exchange -> keep(exchange, 404));
-        server.createContext("/api/v4/", this::gitlab);
         server.start();
+        gitlab = FakeGitlab.start();
     }
 
     @AfterEach
     void stop() {
         server.stop(0);
+        gitlab.close();
     }
 
     private String url(String path) {
@@ -61,47 +56,6 @@ class OtherServicesIT {
             told.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             exchange.sendResponseHeaders(status, -1);
         }
-    }
-
-    private void gitlab(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String path = exchange.getRequestURI().getRawPath();
-            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            String answer;
-            if (!"secret".equals(exchange.getRequestHeaders().getFirst("PRIVATE-TOKEN"))) {
-                exchange.sendResponseHeaders(403, -1);
-                return;
-            } else if (path.endsWith("/user")) {
-                answer = "{\"id\": %d}".formatted(US);
-            } else if (exchange.getRequestMethod().equals("POST")) {
-                answer = note(US, MAPPER.readTree(body).path("body").asText()).toString();
-            } else if (exchange.getRequestMethod().equals("PUT")) {
-                int id = Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
-                answer = ((ObjectNode) notes.path(id))
-                        .put("body", MAPPER.readTree(body).path("body").asText())
-                        .toString();
-            } else {
-                answer = page(exchange.getRequestURI().getQuery());
-            }
-            byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, bytes.length);
-            exchange.getResponseBody().write(bytes);
-        }
-    }
-
-    private String page(String query) {
-        int page = Integer.parseInt(query.replaceAll(".*&page=", ""));
-        ArrayNode part = MAPPER.createArrayNode();
-        for (int i = (page - 1) * 100; i < Math.min(notes.size(), page * 100); i++) {
-            part.add(notes.path(i));
-        }
-        return part.toString();
-    }
-
-    private ObjectNode note(int author, String body) {
-        ObjectNode note = notes.addObject().put("id", notes.size() - 1).put("body", body);
-        note.putObject("author").put("id", author);
-        return note;
     }
 
     @Test
@@ -138,7 +92,7 @@ class OtherServicesIT {
     @Test
     void aMergeRequestGetsOneNoteThatIsThenEdited() throws IOException {
         for (int i = 0; i < 150; i++) {
-            note(1, i == 3 ? PullRequestComment.MARKER + "\nnot ours" : "note " + i);
+            gitlab.addNote(i == 3 ? PullRequestComment.MARKER + "\nnot ours" : "note " + i);
         }
 
         FlakyRun first = gitlabNote("secret", result(6));
@@ -146,8 +100,8 @@ class OtherServicesIT {
 
         assertThat(first.exitCode()).isZero();
         assertThat(second.out()).isEqualTo("note 150\n");
-        assertThat(notes).hasSize(151);
-        assertThat(notes.path(150).path("body").asText())
+        assertThat(gitlab.notes()).hasSize(151);
+        assertThat(gitlab.notes().path(150).path("body").asText())
                 .contains("1 test failed: 1 looks real")
                 .contains("0 looked real, 1 flaky");
     }
@@ -181,7 +135,7 @@ class OtherServicesIT {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Map<String, String> environment = new HashMap<>(Map.of(
                 "CI_API_V4_URL",
-                url("/api/v4"),
+                gitlab.url(),
                 "CI_PROJECT_ID",
                 "42",
                 "CI_MERGE_REQUEST_IID",

@@ -19,7 +19,7 @@ public final class PullRequestComment {
     /** Begins every comment of ours, so that the next run finds it. */
     public static final String MARKER = "<!-- flaky-detector:comment -->";
 
-    private static final int MOST_SUMMARY = 500_000;
+    private static final int MOST_SUMMARY = 150_000;
     private static final int ROOM_FOR_WHAT_IS_LEFT_OUT = 1_000;
     private static final int MOST_REMARK = 400;
     private static final int MOST_COMMAND = 1_000;
