@@ -193,6 +193,6 @@ class ProcessIT {
     }
 
     private static String withoutTimes(FlakyRun run) throws IOException {
-        return DetectIT.withoutTimes(json(run));
+        return ScriptProject.withoutTimes(json(run));
     }
 }

@@ -105,8 +105,8 @@ class ServeIT {
                 result.toString());
 
         assertThat(finished.path("status").asText()).isEqualTo("DONE");
-        assertThat(DetectIT.withoutTimes(finished))
-                .isEqualTo(DetectIT.withoutTimes(new ObjectMapper().readTree(result.toFile())));
+        assertThat(ScriptProject.withoutTimes(finished))
+                .isEqualTo(ScriptProject.withoutTimes(new ObjectMapper().readTree(result.toFile())));
         assertThat(get("/detections/" + finished.path("detection_id").asText() + "/attempts?from=10")
                         .path("results"))
                 .hasSize(2);

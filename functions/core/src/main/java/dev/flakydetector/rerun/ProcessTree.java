@@ -1,12 +1,15 @@
 package dev.flakydetector.rerun;
 
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +28,7 @@ final class ProcessTree {
 
     static final String MARK_VARIABLE = "FLAKY_DETECTOR_MARK";
 
+    private static final int BUFFER = 64 << 10;
     private static final Path PROC = Path.of("/proc");
     private static final Duration DEATH = Duration.ofSeconds(5);
 
@@ -73,7 +77,10 @@ final class ProcessTree {
 
     private static Set<ProcessHandle> relatives(Process process, String mark) {
         Set<ProcessHandle> found = new HashSet<>();
-        process.descendants().forEach(found::add);
+        if (process.isAlive()) {
+            // Whose parent is dead has another one: a look for children of the dead would find none.
+            process.descendants().forEach(found::add);
+        }
         if (Files.isDirectory(PROC)) {
             addMarked(process.pid(), (MARK_VARIABLE + "=" + mark + "\0").getBytes(StandardCharsets.UTF_8), found);
         }
@@ -81,31 +88,42 @@ final class ProcessTree {
         return found;
     }
 
+    /** In few calls of the system, since it is done after every attempt and for every process of the machine. */
     private static void addMarked(long rootPid, byte[] mark, Set<ProcessHandle> found) {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
-            for (Path entry : entries) {
-                long pid = Long.parseLong(entry.getFileName().toString());
-                if (pid != rootPid && carries(entry.resolve("environ"), mark)) {
+        String[] entries = PROC.toFile().list();
+        if (entries == null) {
+            throw new UncheckedIOException(new IOException("Cannot list the processes in " + PROC));
+        }
+        byte[] buffer = new byte[BUFFER];
+        for (String entry : entries) {
+            if (Character.isDigit(entry.charAt(0))) {
+                long pid = Long.parseLong(entry);
+                if (pid != rootPid && carries(PROC.resolve(entry).resolve("environ"), mark, buffer)) {
                     ProcessHandle.of(pid).ifPresent(found::add);
                 }
             }
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException("Cannot list the processes in " + PROC, e);
         }
     }
 
-    private static boolean carries(Path environ, byte[] mark) {
-        try {
-            return indexOf(Files.readAllBytes(environ), mark) >= 0;
+    private static boolean carries(Path environ, byte[] mark, byte[] buffer) {
+        try (InputStream in = new FileInputStream(environ.toFile())) {
+            int length = in.read(buffer);
+            if (length < buffer.length) {
+                return indexOf(buffer, length, mark) >= 0;
+            }
+            byte[] rest = in.readAllBytes();
+            byte[] whole = Arrays.copyOf(buffer, buffer.length + rest.length);
+            System.arraycopy(rest, 0, whole, buffer.length, rest.length);
+            return indexOf(whole, whole.length, mark) >= 0;
         } catch (IOException e) {
             // It ended while we looked, or belongs to another user: not ours either way.
             return false;
         }
     }
 
-    private static int indexOf(byte[] text, byte[] part) {
-        for (int at = 0; at <= text.length - part.length; at++) {
-            if (java.util.Arrays.equals(text, at, at + part.length, part, 0, part.length)) {
+    private static int indexOf(byte[] text, int length, byte[] part) {
+        for (int at = 0; at <= length - part.length; at++) {
+            if (text[at] == part[0] && Arrays.equals(text, at, at + part.length, part, 0, part.length)) {
                 return at;
             }
         }

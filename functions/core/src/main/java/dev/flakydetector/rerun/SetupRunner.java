@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Makes the prepared workspace ready, once a detection. A step that fails is told, and the next one is tried. */
 public final class SetupRunner {
 
     private static final int EXCERPT = 1_000;
+    private static final Pattern COLOUR = Pattern.compile("\\u001B\\[[0-9;]*m");
 
     private final HostEnvironment host;
     private final ChildProcess processes;
@@ -101,9 +104,13 @@ public final class SetupRunner {
         }
     }
 
+    /** Colours alone are no words. */
     private static String lastWords(ChildProcess.Ending ending) {
-        String error = ending.stderr().excerpt(EXCERPT).strip();
-        return error.isEmpty() ? ending.stdout().excerpt(EXCERPT).strip() : error;
+        return Stream.of(ending.stderr(), ending.stdout())
+                .map(log -> COLOUR.matcher(log.excerpt(EXCERPT)).replaceAll("").strip())
+                .filter(words -> !words.isEmpty())
+                .findFirst()
+                .orElse("it printed nothing");
     }
 
     /** Installing uses the user's own caches, so it gets the user's own home; the tests never do. */

@@ -48,6 +48,19 @@ class SetupRunnerIT {
                         .endsWith("on the PATH. Make it yourself"));
     }
 
+    @Test
+    void readsWhatAProgramPrintedBesideColours() throws Exception {
+        List<String> command = List.of("sh", "-c", "printf '\\033[0m' >&2; echo 'No such artifact.'; exit 1");
+
+        List<Problem> problems =
+                runner.run(List.of(new SetupStep("make it", command, Map.of(), "Mend it", List.of())), folder, folder);
+
+        assertThat(problems)
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem.message()).endsWith("ended with exit code 1: No such artifact. Mend it"));
+    }
+
     private static SetupStep step(String description, List<String> check) {
         return new SetupStep(description, List.of("true"), Map.of(), "", check);
     }
