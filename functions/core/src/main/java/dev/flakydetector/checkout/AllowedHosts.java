@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Allows https and ssh in git's short form, to listed hosts whose addresses are all public. */
+/** Allows https and ssh, also in git's short form, to listed hosts whose addresses are all public. */
 public final class AllowedHosts implements CloneGuard {
 
     private static final Pattern SHORT_SSH = Pattern.compile("git@([A-Za-z0-9.-]+):(?!//).+");
@@ -39,7 +39,7 @@ public final class AllowedHosts implements CloneGuard {
     public Optional<String> objection(String url) {
         Optional<String> host = hostOf(url);
         if (host.isEmpty()) {
-            return Optional.of("only https:// and git@host:path can be cloned here");
+            return Optional.of("only https://, ssh:// and git@host:path can be cloned here");
         }
         String name = lower(host.get());
         if (!hosts.contains(name)) {
@@ -63,7 +63,8 @@ public final class AllowedHosts implements CloneGuard {
         }
         try {
             URI uri = new URI(url);
-            return "https".equals(uri.getScheme()) ? Optional.ofNullable(uri.getHost()) : Optional.empty();
+            boolean isFetched = "https".equals(uri.getScheme()) || "ssh".equals(uri.getScheme());
+            return isFetched ? Optional.ofNullable(uri.getHost()) : Optional.empty();
         } catch (URISyntaxException e) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package dev.flakydetector.checkout;
 
+import dev.flakydetector.checkout.KeyedSsh.UnusableAccess;
 import dev.flakydetector.checkout.RepositoryLocation.Folder;
 import dev.flakydetector.checkout.RepositoryLocation.Remote;
 import java.io.IOException;
@@ -58,11 +59,27 @@ public final class Checkout {
             return new CheckoutResult.Failed(true, "Cannot clone %s: %s".formatted(location.name(), objection.get()));
         }
         if (location instanceof Remote remote) {
-            return new RemoteCheckout(remote.knownTo(tokens), limit, guard).into(workspace, ref);
+            return checkOut(remote, workspace, ref);
         }
         Folder folder = (Folder) location;
         return ref.isPresent()
                 ? new FolderAtRef(folder.path(), limit).into(workspace, ref.get())
                 : new FolderAsItStands(folder.path()).into(workspace);
+    }
+
+    private CheckoutResult checkOut(Remote remote, Path workspace, Optional<String> ref) throws IOException {
+        String host = remote.sshHost().orElse("");
+        Optional<SshAccess> access = remote.sshHost().flatMap(tokens::sshTo);
+        try {
+            GuardedTransport transport = access.isPresent()
+                    ? new GuardedTransport(guard).withSsh(host, KeyedSsh.of(host, access.get()))
+                    : new GuardedTransport(guard);
+            return new RemoteCheckout(remote.knownTo(tokens), limit, transport).into(workspace, ref);
+        } catch (UnusableAccess e) {
+            return new CheckoutResult.Failed(
+                    false,
+                    "Cannot clone %s: there is an ssh key for %s, but %s."
+                            .formatted(remote.url(), host, e.getMessage()));
+        }
     }
 }

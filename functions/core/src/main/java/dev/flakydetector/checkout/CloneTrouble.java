@@ -37,7 +37,7 @@ final class CloneTrouble {
         if (lower.contains("host key") || lower.contains("server key")) {
             return new Failed(
                     false,
-                    "Cannot clone %s: the server's ssh key is not known here. Connect once with ssh and compare the key, or add it to ~/.ssh/known_hosts."
+                    "Cannot clone %s: the server's ssh key is not known here. Compare it with what the host publishes, and add it to ~/.ssh/known_hosts (in the cloud, to known_hosts in the stack's secret of git tokens)."
                             .formatted(url));
         }
         if (lower.contains("not authorized")

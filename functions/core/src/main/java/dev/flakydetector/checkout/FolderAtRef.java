@@ -33,7 +33,9 @@ final class FolderAtRef {
         Path whole =
                 within.toString().isEmpty() ? workspace : workspace.resolveSibling(workspace.getFileName() + "-whole");
         CheckoutResult result = new RemoteCheckout(
-                        new Remote(gitDir.toURI().toString(), Optional.empty()), limit, CloneGuard.ANYTHING)
+                        new Remote(gitDir.toURI().toString(), Optional.empty()),
+                        limit,
+                        new GuardedTransport(CloneGuard.ANYTHING))
                 .into(whole, Optional.of(ref));
         if (!(result instanceof CheckedOut done)) {
             CheckoutResult.Failed failed = (CheckoutResult.Failed) result;

@@ -11,4 +11,9 @@ public interface GitTokens {
 
     /** What to give to this host, over https alone; asked when a host is about to be cloned from. */
     Optional<Credentials> of(String host);
+
+    /** What to connect to this host with, by ssh; empty where that is for this machine's own settings to say. */
+    default Optional<SshAccess> sshTo(String host) {
+        return Optional.empty();
+    }
 }

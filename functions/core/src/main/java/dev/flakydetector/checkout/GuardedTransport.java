@@ -3,9 +3,12 @@ package dev.flakydetector.checkout;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.URL;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.eclipse.jgit.api.TransportConfigCallback;
 import org.eclipse.jgit.api.errors.JGitInternalException;
+import org.eclipse.jgit.transport.SshSessionFactory;
+import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.http.HttpConnection;
@@ -16,20 +19,30 @@ final class GuardedTransport implements TransportConfigCallback {
 
     private final CloneGuard guard;
     private final BiPredicate<String, String> credentialsMayGo;
+    private final Optional<Ssh> ssh;
+
+    /** Sessions for one host; others get those of this machine. */
+    private record Ssh(String host, SshSessionFactory sessions) {}
 
     /** For a clone without credentials. */
     GuardedTransport(CloneGuard guard) {
-        this(guard, (scheme, host) -> true);
+        this(guard, (scheme, host) -> true, Optional.empty());
     }
 
-    /** Credentials that stay with their server, however JGit is redirected. */
-    GuardedTransport(CloneGuard guard, HostBoundCredentials credentials) {
-        this(guard, credentials::mayGo);
-    }
-
-    private GuardedTransport(CloneGuard guard, BiPredicate<String, String> credentialsMayGo) {
+    private GuardedTransport(CloneGuard guard, BiPredicate<String, String> credentialsMayGo, Optional<Ssh> ssh) {
         this.guard = guard;
         this.credentialsMayGo = credentialsMayGo;
+        this.ssh = ssh;
+    }
+
+    /** With credentials that stay with their server, however JGit is redirected. */
+    GuardedTransport with(HostBoundCredentials credentials) {
+        return new GuardedTransport(guard, credentials::mayGo, ssh);
+    }
+
+    /** With sessions that are for this host alone, whatever a submodule names. */
+    GuardedTransport withSsh(String host, SshSessionFactory sessions) {
+        return new GuardedTransport(guard, credentialsMayGo, Optional.of(new Ssh(host, sessions)));
     }
 
     @Override
@@ -44,6 +57,10 @@ final class GuardedTransport implements TransportConfigCallback {
                 });
         if (transport instanceof TransportHttp http) {
             http.setHttpConnectionFactory(new GuardedConnections(http.getHttpConnectionFactory()));
+        }
+        if (transport instanceof SshTransport theirs) {
+            ssh.filter(own -> own.host().equalsIgnoreCase(transport.getURI().getHost()))
+                    .ifPresent(own -> theirs.setSshSessionFactory(own.sessions()));
         }
     }
 

@@ -30,12 +30,12 @@ final class RemoteCheckout {
 
     private final Remote remote;
     private final Duration limit;
-    private final CloneGuard guard;
+    private final GuardedTransport transport;
 
-    RemoteCheckout(Remote remote, Duration limit, CloneGuard guard) {
+    RemoteCheckout(Remote remote, Duration limit, GuardedTransport transport) {
         this.remote = remote;
         this.limit = limit;
-        this.guard = guard;
+        this.transport = transport;
     }
 
     CheckoutResult into(Path workspace, Optional<String> ref) throws IOException {
@@ -139,10 +139,9 @@ final class RemoteCheckout {
         Optional<HostBoundCredentials> credentials =
                 remote.credentials().map(c -> new HostBoundCredentials(c, hostOf(remote.url())));
         credentials.ifPresent(command::setCredentialsProvider);
-        GuardedTransport transport = credentials
-                .map(theirs -> new GuardedTransport(guard, theirs))
-                .orElseGet(() -> new GuardedTransport(guard));
-        return command.setTransportConfigCallback(transport).setTimeout((int) limit.toSeconds());
+        return command.setTransportConfigCallback(
+                        credentials.map(transport::with).orElse(transport))
+                .setTimeout((int) limit.toSeconds());
     }
 
     private static @Nullable String hostOf(String url) {

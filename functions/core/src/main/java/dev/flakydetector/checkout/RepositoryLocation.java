@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.jgit.transport.URIish;
 
 /** Where a repository is. */
 public sealed interface RepositoryLocation {
@@ -31,6 +32,18 @@ public sealed interface RepositoryLocation {
         @Override
         public String name() {
             return url;
+        }
+
+        /** The server that it is reached at by ssh; empty where it is reached otherwise. */
+        public Optional<String> sshHost() {
+            if (!SCP_LIKE.matcher(url).matches() && !url.startsWith("ssh://")) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.ofNullable(new URIish(url).getHost());
+            } catch (URISyntaxException e) {
+                return Optional.empty();
+            }
         }
 
         /** With credentials for its host, where its URL had none and is one of https. */
@@ -99,6 +112,9 @@ public sealed interface RepositoryLocation {
         try {
             URI uri = new URI(text);
             String user = uri.getUserInfo();
+            if (user != null && user.contains(":") && uri.getScheme().equals("ssh")) {
+                throw new UnknownLocation("The URL carries a password for ssh: give a key instead, and the user alone");
+            }
             if (user == null || !uri.getScheme().equals("https")) {
                 return new Remote(text, Optional.empty());
             }

@@ -152,8 +152,92 @@ class RemoteCheckoutIT {
         }
     }
 
+    @Test
+    void clonesBySshWithAKeyThatIsInNoFile() throws Exception {
+        KeyPair user = pair();
+        try (SshServer server = server(user)) {
+            CheckoutResult result = clone(server, repository(), access(text(user), known(server)));
+
+            assertThat(result).isInstanceOf(CheckoutResult.CheckedOut.class);
+            assertThat(folder.resolve("work/readme.txt")).hasContent("shop");
+            assertThat(folder.resolve("home/.ssh")).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void givesAKeyToNoServerThatShowsAnother() throws Exception {
+        KeyPair user = pair();
+        String other = "[127.0.0.1]:%d " + PublicKeyEntry.toString(pair().getPublic());
+        try (SshServer server = server(user)) {
+            for (String lines : List.of(
+                    other.formatted(server.getPort()),
+                    known(server).replace("127.0.0.1", "git.example"),
+                    known(server) + "\n@revoked " + known(server),
+                    "@cert-authority " + known(server))) {
+                CheckoutResult result = clone(server, repository(), access(text(user), lines));
+
+                assertThat(((CheckoutResult.Failed) result).message()).contains("ssh key is not known", "known_hosts");
+            }
+        }
+    }
+
+    @Test
+    void saysThatAKeyInNoFileIsNotAccepted() throws Exception {
+        try (SshServer server = server(pair())) {
+            CheckoutResult result = clone(server, repository(), access(text(pair()), known(server)));
+
+            assertThat(((CheckoutResult.Failed) result).message()).contains("access was refused");
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithAKeyButNotTheKey() throws Exception {
+        try (SshServer server = server(pair())) {
+            String torn = text(pair()).substring(0, 200);
+
+            CheckoutResult noKey = clone(server, repository(), access(torn, known(server)));
+            CheckoutResult noHosts = clone(server, repository(), access(text(pair()), "# nothing"));
+
+            assertThat(((CheckoutResult.Failed) noKey).message())
+                    .contains("there is an ssh key for 127.0.0.1, but its ssh_private_key cannot be read")
+                    .doesNotContain(torn.substring(60, 100));
+            assertThat(((CheckoutResult.Failed) noHosts).message()).contains("known_hosts has no line");
+        }
+    }
+
+    private static GitTokens access(String key, String knownHosts) {
+        return new GitTokens() {
+            @Override
+            public Optional<Credentials> of(String host) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<SshAccess> sshTo(String host) {
+                return host.equals("127.0.0.1") ? Optional.of(new SshAccess(key, knownHosts)) : Optional.empty();
+            }
+        };
+    }
+
+    private static String text(KeyPair pair) throws Exception {
+        var out = new java.io.ByteArrayOutputStream();
+        OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(pair, "a key", null, out);
+        return out.toString(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private CheckoutResult clone(SshServer server, Path repository, GitTokens tokens) throws Exception {
+        String url = "ssh://git@127.0.0.1:%d%s".formatted(server.getPort(), repository);
+        new WorkspaceCopy(Optional.empty()).delete(folder.resolve("work"));
+        return new Checkout(PATIENCE, CloneGuard.ANYTHING, tokens)
+                .into(folder.resolve("work"), RepositoryLocation.parse(url, folder), Optional.empty());
+    }
+
     private Path repository() throws Exception {
-        Path repository = Files.createDirectory(folder.resolve("shop"));
+        Path repository = folder.resolve("shop");
+        if (Files.exists(repository)) {
+            return repository;
+        }
+        Files.createDirectory(repository);
         Files.writeString(repository.resolve("readme.txt"), "shop");
         try (Git git = Git.init().setDirectory(repository.toFile()).call()) {
             git.add().addFilepattern(".").call();
@@ -202,9 +286,11 @@ class RemoteCheckoutIT {
     }
 
     private void know(SshServer server) throws Exception {
+        Files.writeString(folder.resolve("home/.ssh/known_hosts"), known(server) + "\n");
+    }
+
+    private static String known(SshServer server) throws Exception {
         KeyPair host = server.getKeyPairProvider().loadKeys(null).iterator().next();
-        Files.write(
-                folder.resolve("home/.ssh/known_hosts"),
-                List.of("[127.0.0.1]:%d %s".formatted(server.getPort(), PublicKeyEntry.toString(host.getPublic()))));
+        return "[127.0.0.1]:%d %s".formatted(server.getPort(), PublicKeyEntry.toString(host.getPublic()));
     }
 }

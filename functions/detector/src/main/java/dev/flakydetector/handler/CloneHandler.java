@@ -6,6 +6,9 @@ import dev.flakydetector.api.DetectionBody;
 import dev.flakydetector.checkout.Checkout;
 import dev.flakydetector.checkout.CloneGuard;
 import dev.flakydetector.checkout.GitTokens;
+import dev.flakydetector.checkout.RepositoryLocation;
+import dev.flakydetector.checkout.RepositoryLocation.Remote;
+import dev.flakydetector.checkout.RepositoryLocation.UnknownLocation;
 import dev.flakydetector.checkout.WorkspaceCopy;
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.DetectionRequest;
@@ -51,7 +54,7 @@ import org.slf4j.LoggerFactory;
 public final class CloneHandler implements RequestStreamHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(CloneHandler.class);
-    /** git's short form counts as ssh; the guard refuses the long one. */
+    /** git's short form counts as ssh. */
     private static final Set<String> SCHEMES = Set.of("https", "ssh");
 
     private static final Duration NETWORK_LIMIT = Duration.ofMinutes(2);
@@ -212,17 +215,13 @@ public final class CloneHandler implements RequestStreamHandler {
 
     private Detection fetch(Detection accepted, RequestDraft draft, Workbench workbench) throws IOException {
         String id = accepted.id();
-        if (!draft.repository().contains("://") && draft.repository().contains("@")) {
-            return failed(
-                    accepted,
-                    "refused",
-                    List.of(
-                            ("Cannot clone %s: there is no ssh key here. Give the https:// URL; a private repository needs a"
-                                            + " token for its host in the stack's secret of git tokens.")
-                                    .formatted(draft.repository())));
-        }
         Fetching fetching;
         try {
+            Optional<String> keyless = sshHost(draft.repository())
+                    .filter(host -> tokens.sshTo(host).isEmpty());
+            if (keyless.isPresent()) {
+                return failed(accepted, "refused", List.of(noKey(draft.repository(), keyless.get())));
+            }
             fetching = new ProjectSource(
                             new Checkout(NETWORK_LIMIT, guard, tokens),
                             workbench,
@@ -242,6 +241,23 @@ public final class CloneHandler implements RequestStreamHandler {
         }
         String kind = fetching instanceof Preparation.Refused ? "refused" : "unavailable";
         return failed(accepted, kind, ((Preparation.Trouble) fetching).messages());
+    }
+
+    private Optional<String> sshHost(String repository) {
+        try {
+            return RepositoryLocation.parse(repository, temporary) instanceof Remote remote
+                    ? remote.sshHost()
+                    : Optional.empty();
+        } catch (UnknownLocation e) {
+            // The source says what is wrong with it.
+            return Optional.empty();
+        }
+    }
+
+    private static String noKey(String repository, String host) {
+        return ("Cannot clone %s: there is no ssh key here for %s. Give the https:// URL, or put ssh_private_key and"
+                        + " known_hosts for that host into the stack's secret of git tokens.")
+                .formatted(repository, host);
     }
 
     private Detection failed(Detection accepted, String kind, List<String> messages) {

@@ -5,14 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.flakydetector.checkout.GitTokens;
 import dev.flakydetector.checkout.RepositoryLocation.Credentials;
+import dev.flakydetector.checkout.SshAccess;
 import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
- * Tokens in a secret of Secrets Manager: a JSON object that gives for each host a token, or {@code user:token}. Read again for
- * every clone, so that a new token counts at once, and kept nowhere.
+ * Tokens and ssh keys in a secret of Secrets Manager: a JSON object that gives for each host a token, or {@code user:token},
+ * or an object with {@code token}, {@code ssh_private_key} and {@code known_hosts}. Read again for every clone, so that a new
+ * one counts at once, and kept nowhere.
  */
 public final class SecretTokens implements GitTokens {
 
@@ -30,8 +32,38 @@ public final class SecretTokens implements GitTokens {
 
     @Override
     public Optional<Credentials> of(String host) {
-        JsonNode token = tokens().path(host.toLowerCase(Locale.ROOT));
+        JsonNode entry = entry(host);
+        JsonNode token = entry.isObject() ? entry.path("token") : entry;
         return token.isTextual() ? Optional.of(credentials(token.textValue())) : Optional.empty();
+    }
+
+    @Override
+    public Optional<SshAccess> sshTo(String host) {
+        JsonNode entry = entry(host);
+        if (!entry.isObject() || !entry.has("ssh_private_key")) {
+            return Optional.empty();
+        }
+        return Optional.of(new SshAccess(text(entry, "ssh_private_key", host), text(entry, "known_hosts", host)));
+    }
+
+    private static String text(JsonNode entry, String name, String host) {
+        JsonNode text = entry.path(name);
+        if (!text.isTextual() || text.textValue().isBlank()) {
+            throw new RemoteTrouble(
+                    "The secret of git tokens has an ssh key for %s, but no text '%s': a key is used only with the keys that its host may show, as ssh-keyscan prints them"
+                            .formatted(host, name));
+        }
+        return text.textValue();
+    }
+
+    private JsonNode entry(String host) {
+        JsonNode entry = tokens().path(host.toLowerCase(Locale.ROOT));
+        if (entry.isMissingNode() || entry.isTextual() || entry.isObject()) {
+            return entry;
+        }
+        throw new RemoteTrouble(
+                "The secret of git tokens has neither a token nor an object for %s: give \"TOKEN\", or {\"ssh_private_key\": \"…\", \"known_hosts\": \"…\"}"
+                        .formatted(host));
     }
 
     private static Credentials credentials(String token) {

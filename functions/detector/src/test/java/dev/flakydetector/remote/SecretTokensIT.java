@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flakydetector.checkout.RepositoryLocation.Credentials;
+import dev.flakydetector.checkout.SshAccess;
 import dev.flakydetector.emulator.MotoServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +47,34 @@ class SecretTokensIT {
         assertThat(tokens.of("GitHub.com")).contains(new Credentials("x-access-token", "sesame"));
         assertThat(tokens.of("git.example")).contains(new Credentials("me", "open:up"));
         assertThat(tokens.of("gist.github.com")).isEmpty();
+    }
+
+    @Test
+    void givesAHostItsSshKeyWithTheKeysThatItMayShow() {
+        SecretTokens tokens = tokens("ssh", """
+                {"github.com": "sesame",
+                 "git.example": {"token": "open", "ssh_private_key": "sesame", "known_hosts": "git.example ssh-rsa AAAA"}}
+                """);
+
+        assertThat(tokens.sshTo("GIT.example")).contains(new SshAccess("sesame", "git.example ssh-rsa AAAA"));
+        assertThat(tokens.of("git.example")).contains(new Credentials("x-access-token", "open"));
+        assertThat(tokens.sshTo("github.com")).isEmpty();
+        assertThat(tokens.sshTo("gist.github.com")).isEmpty();
+    }
+
+    @Test
+    void usesNoKeyWithoutTheKeysThatItsHostMayShow() {
+        SecretTokens tokens =
+                tokens("half", "{\"git.example\": {\"ssh_private_key\": \"sesame\"}, \"git.other\": [\"sesame\"]}");
+
+        assertThatThrownBy(() -> tokens.sshTo("git.example"))
+                .isInstanceOf(RemoteTrouble.class)
+                .hasMessageContaining("git.example, but no text 'known_hosts'")
+                .hasMessageNotContaining("sesame");
+        assertThatThrownBy(() -> tokens.sshTo("git.other"))
+                .isInstanceOf(RemoteTrouble.class)
+                .hasMessageContaining("neither a token nor an object for git.other")
+                .hasMessageNotContaining("sesame");
     }
 
     @Test
