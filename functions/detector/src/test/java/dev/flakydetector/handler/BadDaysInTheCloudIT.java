@@ -1,9 +1,11 @@
 package dev.flakydetector.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flakydetector.cost.PriceList;
 import dev.flakydetector.emulator.LambdaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Everything that is deployed, on bad days: the report is that of a good day, nothing lost and nothing doubled. */
+/** Everything that is deployed, on a good day and on bad ones: the same report, nothing lost and nothing doubled. */
 class BadDaysInTheCloudIT {
 
     private static final List<String> FUNCTIONS = List.of("clone", "plan", "decide", "conclude", "worker");
@@ -28,12 +31,15 @@ class BadDaysInTheCloudIT {
 
     private static Stack stack;
     private static String goodDay;
+    private static JsonNode cost;
 
     @BeforeAll
     static void start() throws Exception {
         stack = Stack.start(folder);
         publish("trial", Trial.SCRIPT);
-        goodDay = detect("trial");
+        JsonNode report = report("trial");
+        cost = report.path("cost");
+        goodDay = Timeless.of(report.toString());
         assertThat(goodDay).contains("\"status\" : \"DONE\"", "\"total_runs\" : 12", "\"problems\" : [ ]");
     }
 
@@ -47,6 +53,39 @@ class BadDaysInTheCloudIT {
     @AfterEach
     void calm() {
         FUNCTIONS.forEach(name -> stack.function(name).withCalls(LambdaProcess::invoke));
+    }
+
+    @Test
+    void theReportOfAGoodDaySaysWhatItCost() {
+        Map<String, PriceList.Price> prices = PriceList.shipped().prices();
+        double sum = 0;
+        for (JsonNode item : cost.path("items")) {
+            double dollars = item.path("usd").doubleValue();
+            double price = prices.get(item.path("name").textValue()).dollars();
+            assertThat(dollars)
+                    .as(item.toString())
+                    .isCloseTo(item.path("quantity").doubleValue() * price, withPercentage(1));
+            sum += dollars;
+        }
+
+        assertThat(cost.path("estimate").booleanValue()).isFalse();
+        assertThat(cost.path("prices_dated").textValue())
+                .isEqualTo(PriceList.shipped().dated());
+        assertThat(cost.path("total_usd").doubleValue()).isPositive().isCloseTo(sum, withPercentage(1));
+        // Each of the two waves is at least a plan, a worker and a decision, beside the clone, the preparation and the
+        // end.
+        assertThat(quantity("lambda_request")).isGreaterThanOrEqualTo(9);
+        assertThat(quantity("step_functions_transition")).isGreaterThanOrEqualTo(9);
+        assertThat(quantity("lambda_gb_second_arm64")).isPositive();
+    }
+
+    private static double quantity(String name) {
+        for (JsonNode item : cost.path("items")) {
+            if (item.path("name").asText().equals(name)) {
+                return item.path("quantity").doubleValue();
+            }
+        }
+        throw new AssertionError("Nothing was billed for " + name + ": " + cost);
     }
 
     @Test
@@ -138,6 +177,10 @@ class BadDaysInTheCloudIT {
     }
 
     private static String detect(String repository) throws Exception {
+        return Timeless.of(report(repository).toString());
+    }
+
+    private static JsonNode report(String repository) throws Exception {
         ObjectNode request = StateMachineLoop.JSON
                 .createObjectNode()
                 .put("repo", stack.url(repository))
@@ -147,7 +190,7 @@ class BadDaysInTheCloudIT {
                 .put("parallelism", 3)
                 .put("until", "cap")
                 .put("seed", 42);
-        return Timeless.of(stack.user().detect(request));
+        return StateMachineLoop.JSON.readTree(stack.user().detect(request));
     }
 
     private static JsonNode json(byte[] event) throws IOException {

@@ -8,37 +8,25 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Results that are not what was asked for: none of them is believed, and nothing is lost by it. */
 class ForgedResultsIT {
 
-    private static Cloud cloud;
+    @RegisterExtension
+    static final EmulatedCloud EMULATED = new EmulatedCloud();
 
     @TempDir
     private Path folder;
 
     private Trial trial;
 
-    @BeforeAll
-    static void start() throws Exception {
-        cloud = Cloud.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (cloud != null) {
-            cloud.close();
-        }
-    }
-
     @BeforeEach
     void makeTrial() throws IOException {
-        trial = Trial.in(cloud, folder);
+        trial = Trial.in(EMULATED.cloud(), folder);
     }
 
     @Test

@@ -14,34 +14,22 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Steps that come twice, break off or are called off, and services that refuse: nothing is lost and nothing doubled. */
 class TroubledStepsIT {
 
-    private static Cloud cloud;
+    @RegisterExtension
+    static final EmulatedCloud EMULATED = new EmulatedCloud();
 
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void start() throws Exception {
-        cloud = Cloud.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (cloud != null) {
-            cloud.close();
-        }
-    }
-
     @Test
     void everyStepMayBeDeliveredTwice() throws Exception {
-        Trial trial = Trial.in(cloud, folder);
+        Trial trial = Trial.in(EMULATED.cloud(), folder);
         trial.machine().callClone(trial.id(), trial.request());
         trial.machine().callClone(trial.id(), trial.request());
         ObjectNode input = trial.machine().started().get(0);
@@ -78,9 +66,9 @@ class TroubledStepsIT {
 
     @Test
     void aThrottledTableOnlyTakesLonger() throws Exception {
-        try (FaultyProxy table = new FaultyProxy(cloud.endpoint())) {
+        try (FaultyProxy table = new FaultyProxy(EMULATED.cloud().endpoint())) {
             table.everyThird(Fault.THROTTLED);
-            Trial trial = Trial.withTable(cloud, folder, table.endpoint());
+            Trial trial = Trial.withTable(EMULATED.cloud(), folder, table.endpoint());
 
             trial.run();
 
@@ -92,9 +80,9 @@ class TroubledStepsIT {
 
     @Test
     void aBucketThatAsksForLessOnlyTakesLonger() throws Exception {
-        try (FaultyProxy bucket = new FaultyProxy(cloud.endpoint())) {
+        try (FaultyProxy bucket = new FaultyProxy(EMULATED.cloud().endpoint())) {
             bucket.everyThird(Fault.SLOW_DOWN);
-            Trial trial = Trial.withBucket(cloud, folder, bucket.endpoint());
+            Trial trial = Trial.withBucket(EMULATED.cloud(), folder, bucket.endpoint());
 
             trial.run();
 
@@ -107,11 +95,11 @@ class TroubledStepsIT {
 
     @Test
     void aDetectionThatIsCancelledStopsAfterTheWaveAndKeepsWhatItHas() throws Exception {
-        Trial trial = Trial.in(cloud, folder);
+        Trial trial = Trial.in(EMULATED.cloud(), folder);
         trial.machine().withReruns(event -> {
             trial.machine().rerun(event);
             Detection running = trial.detection();
-            cloud.store().history().conclude(DetectionSteps.cancel(running, running.startedAt()));
+            EMULATED.cloud().store().history().conclude(DetectionSteps.cancel(running, running.startedAt()));
         });
 
         trial.run();
@@ -123,7 +111,7 @@ class TroubledStepsIT {
 
     @Test
     void aStepThatBreaksOffLeavesNoDetectionRunning() throws Exception {
-        Trial trial = Trial.in(cloud, folder);
+        Trial trial = Trial.in(EMULATED.cloud(), folder);
         trial.machine().callClone(trial.id(), trial.request());
 
         trial.machine().concludeFailed(trial.id(), "Lambda.Unknown", "x".repeat(10_000));
@@ -139,7 +127,7 @@ class TroubledStepsIT {
     void aHostThatIsNotAllowedIsRefusedBeforeAnythingIsFetched() throws Exception {
         CloneGuard guard =
                 new AllowedHosts(Set.of("git.example"), host -> List.of(InetAddress.getByName("169.254.169.254")));
-        Trial trial = Trial.guarded(cloud, folder, guard);
+        Trial trial = Trial.guarded(EMULATED.cloud(), folder, guard);
 
         trial.machine().run(trial.id(), trial.request().put("repo", "https://git.example/a.git"));
 
@@ -150,7 +138,7 @@ class TroubledStepsIT {
 
     @Test
     void aProgramThatIsNotThereFailsAsItDoesOnOneMachine() throws Exception {
-        Trial trial = Trial.in(cloud, folder);
+        Trial trial = Trial.in(EMULATED.cloud(), folder);
         trial.machine().run(trial.id(), trial.request().put("test_command", "no-such-program --all"));
 
         assertThat(trial.detection().status()).isEqualTo(DetectionStatus.FAILED);

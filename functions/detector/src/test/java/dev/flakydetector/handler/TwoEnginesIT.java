@@ -15,30 +15,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same request through the handlers and through the local engine. */
 class TwoEnginesIT {
 
-    private static Cloud cloud;
+    @RegisterExtension
+    static final EmulatedCloud EMULATED = new EmulatedCloud();
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void start() throws Exception {
-        cloud = Cloud.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (cloud != null) {
-            cloud.close();
-        }
-    }
 
     @Test
     void agreeOnASample() throws Exception {
@@ -48,15 +36,16 @@ class TwoEnginesIT {
                 .put("repo", repository)
                 .put("runs", 20)
                 .put("parallelism", 4);
-        StateMachineLoop machine = new StateMachineLoop(cloud.store(), CloneGuard.ANYTHING, folder, System.getenv());
+        StateMachineLoop machine =
+                new StateMachineLoop(EMULATED.cloud().store(), CloneGuard.ANYTHING, folder, System.getenv());
         InMemoryRunHistory local = new InMemoryRunHistory();
 
         machine.run("d1", request);
         Detection expected = new LocalTwin(folder, local).run(request);
 
-        Detection found = cloud.store().detection("d1");
+        Detection found = EMULATED.cloud().store().detection("d1");
         assertThat(timeless(found)).isEqualTo(timeless(expected));
-        assertThat(attempts(cloud.store().history())).isEqualTo(attempts(local));
+        assertThat(attempts(EMULATED.cloud().store().history())).isEqualTo(attempts(local));
         assertThat(found.status()).isEqualTo(DetectionStatus.DONE);
         assertThat(found.tests()).hasSize(10);
     }
