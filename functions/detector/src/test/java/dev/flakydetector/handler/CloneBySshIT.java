@@ -125,7 +125,7 @@ class CloneBySshIT {
                 .put("runs", 2)
                 .put("until", "cap")
                 .put("seed", 42);
-        return StateMachineLoop.JSON.readTree(new ApiClient(stack.api()).detect(request));
+        return StateMachineLoop.JSON.readTree(stack.user().detect(request));
     }
 
     private static String problem(JsonNode report) {
