@@ -3,7 +3,6 @@ package dev.flakydetector.scorer.serving;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.SerializedString;
 import dev.flakydetector.scorer.serving.Explanation.Contribution;
 import dev.flakydetector.scorer.serving.ScoringRequest.Baseline;
@@ -21,12 +20,9 @@ import java.util.function.Function;
 /** Predict and explain, from the JSON of a request to the JSON of an answer. Safe to use from several threads. */
 public final class PredictService {
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-            .build();
+    private static final JsonFactory JSON = new JsonFactory();
     private static final SerializableString P_FAIL = new SerializedString("p_fail");
     private static final SerializableString PREDICTED_FAILED = new SerializedString("predicted_failed");
-    private static final double PRECISION = 1e6;
     private static final int BYTES_PER_RUN = 64;
 
     private final String modelId;
@@ -72,21 +68,22 @@ public final class PredictService {
     }
 
     private byte[] predictions(ScoringRequest request) {
-        return json(request, "predictions", (out, run, pFail) -> {});
+        return json(request, "predictions", (out, run, pFail, numbers) -> {});
     }
 
     private byte[] explanations(ScoringRequest request) {
         Explanation explanation = request.baseline() == Baseline.BATCH
                 ? Explanation.againstBatch(model, request.values())
                 : Explanation.againstTraining(model);
-        return json(request, "explanations", (out, run, pFail) -> {
+        return json(request, "explanations", (out, run, pFail, numbers) -> {
             List<Contribution> all = explanation.of(run, pFail);
             List<Contribution> told = request.topK() == 0 ? all : all.subList(0, Math.min(request.topK(), all.size()));
             out.writeArrayFieldStart("contributions");
             for (Contribution contribution : told) {
                 out.writeStartObject();
                 out.writeStringField("feature", contribution.feature());
-                out.writeNumberField("delta_p_fail", rounded(contribution.deltaPFail()));
+                out.writeFieldName("delta_p_fail");
+                numbers.write(out, contribution.deltaPFail());
                 out.writeEndObject();
             }
             out.writeEndArray();
@@ -94,12 +91,13 @@ public final class PredictService {
     }
 
     private interface Rest {
-        void write(JsonGenerator out, double[] run, double pFail) throws IOException;
+        void write(JsonGenerator out, double[] run, double pFail, Millionths numbers) throws IOException;
     }
 
     private byte[] json(ScoringRequest request, String list, Rest rest) {
         ByteArrayOutputStream bytes =
                 new ByteArrayOutputStream(BYTES_PER_RUN * (request.values().size() + 1));
+        Millionths numbers = new Millionths();
         double[] pFails = model.pFail(request.values());
         try (JsonGenerator out = JSON.createGenerator(bytes)) {
             out.writeStartObject();
@@ -109,10 +107,10 @@ public final class PredictService {
                 double pFail = pFails[i];
                 out.writeStartObject();
                 out.writeFieldName(P_FAIL);
-                out.writeNumber(rounded(pFail));
+                numbers.write(out, pFail);
                 out.writeFieldName(PREDICTED_FAILED);
                 out.writeBoolean(pFail >= request.threshold());
-                rest.write(out, run, pFail);
+                rest.write(out, run, pFail, numbers);
                 notes(out, request.notes().get(i));
                 out.writeEndObject();
             }
@@ -135,9 +133,5 @@ public final class PredictService {
             out.writeString(field);
         }
         out.writeEndArray();
-    }
-
-    private static double rounded(double value) {
-        return Math.rint(value * PRECISION) / PRECISION;
     }
 }

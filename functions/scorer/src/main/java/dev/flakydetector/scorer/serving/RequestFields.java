@@ -4,11 +4,14 @@ import dev.flakydetector.scorer.feature.Feature;
 import dev.flakydetector.scorer.feature.FeatureSpace;
 import dev.flakydetector.scorer.feature.FittedFeature;
 import dev.flakydetector.scorer.feature.FittedFeature.Range;
+import dev.flakydetector.scorer.feature.FittedFeature.Words;
 import dev.flakydetector.scorer.feature.HistoryMemory;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The fields of a run in a request, in their order: what the model needs, and the common fields of a run, which callers may
@@ -39,6 +42,7 @@ final class RequestFields {
 
     private final List<Field> fields = new ArrayList<>();
     private final Map<String, Integer> byName = new LinkedHashMap<>();
+    private final Map<Integer, WordTable> words = new HashMap<>();
 
     RequestFields(FeatureSpace space, HistoryMemory memory) {
         boolean needsClock = space.features().stream()
@@ -49,7 +53,10 @@ final class RequestFields {
             FittedFeature fitted = space.features().get(i);
             String name = fitted.feature().name();
             switch (fitted.feature().source()) {
-                case CATEGORY -> add(new Field(name, Kind.WORD, i, true, false, false));
+                case CATEGORY -> {
+                    add(new Field(name, Kind.WORD, i, true, false, false));
+                    words.put(i, new WordTable((Words) fitted));
+                }
                 case NUMBER -> add(number(name, i, true, (Range) fitted));
                 case HISTORY -> add(number(name, i, false, (Range) fitted));
                 case HOUR, DAY_OF_WEEK -> {
@@ -83,6 +90,11 @@ final class RequestFields {
 
     Field field(int number) {
         return fields.get(number);
+    }
+
+    /** The words of a feature that has some. */
+    WordTable words(int place) {
+        return Objects.requireNonNull(words.get(place));
     }
 
     List<Field> all() {

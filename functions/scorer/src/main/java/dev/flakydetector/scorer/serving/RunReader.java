@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.flakydetector.scorer.feature.Feature;
 import dev.flakydetector.scorer.feature.FeatureSpace;
-import dev.flakydetector.scorer.feature.FittedFeature.Words;
 import dev.flakydetector.scorer.feature.RunTime;
 import dev.flakydetector.scorer.serving.RequestFields.Field;
 import java.io.IOException;
@@ -119,9 +118,10 @@ final class RunReader {
         if (field.place() == RequestFields.NOWHERE) {
             return;
         }
-        double number = space.number(field.place(), in.getText());
+        double number =
+                fields.words(field.place()).number(in.getTextCharacters(), in.getTextOffset(), in.getTextLength());
         values[field.place()] = number;
-        if (number < 0 && space.features().get(field.place()) instanceof Words) {
+        if (number < 0) {
             note(field.name());
         }
     }
