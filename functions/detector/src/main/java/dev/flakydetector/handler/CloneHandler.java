@@ -38,11 +38,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,8 +56,6 @@ public final class CloneHandler implements RequestStreamHandler {
 
     /** For putting down what became of it, before Lambda would end the function. */
     private static final Duration RESERVE = Duration.ofSeconds(30);
-
-    private static final Duration END = Duration.ofSeconds(10);
 
     private final DetectionStore store;
     private final Executions executions;
@@ -175,42 +168,18 @@ public final class CloneHandler implements RequestStreamHandler {
     /** The workspace is gone afterwards, whatever became of it. */
     private Detection fetch(Detection accepted, RequestDraft draft, Duration limit) throws IOException {
         Workbench workbench = Workbench.create(temporary, accepted.id());
-        ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
-            return thread.submit(telemetry.within(() -> fetch(accepted, draft, workbench)))
-                    .get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            return failed(
-                    accepted,
-                    "too_slow",
-                    List.of(
-                            ("Cloning %s took longer than the %d seconds that it may take, so it was given up. Try again"
-                                            + " later; a large repository can be cloned by its default branch or a tag faster than"
-                                            + " by an old commit.")
-                                    .formatted(accepted.request().repository(), limit.toSeconds())));
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException unexpected) {
-                throw unexpected;
-            }
-            throw new IOException("The clone broke off", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("The clone was interrupted", e);
+            return Bounded.work(limit, telemetry.within(() -> fetch(accepted, draft, workbench)))
+                    .orElseGet(() -> failed(accepted, "too_slow", List.of(tooSlow(accepted, limit))));
         } finally {
-            end(thread);
             new WorkspaceCopy(Optional.empty()).delete(workbench.root());
         }
     }
 
-    private static void end(ExecutorService thread) {
-        thread.shutdownNow();
-        try {
-            if (!thread.awaitTermination(END.toSeconds(), TimeUnit.SECONDS)) {
-                LOG.warn("a clone that was given up does not end");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private static String tooSlow(Detection accepted, Duration limit) {
+        return ("Cloning %s took longer than the %d seconds that it may take, so it was given up. Try again later; a large"
+                        + " repository can be cloned by its default branch or a tag faster than by an old commit.")
+                .formatted(accepted.request().repository(), limit.toSeconds());
     }
 
     private Detection fetch(Detection accepted, RequestDraft draft, Workbench workbench) throws IOException {
