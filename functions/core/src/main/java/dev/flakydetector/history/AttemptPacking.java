@@ -64,12 +64,12 @@ public final class AttemptPacking {
         remember(detectionId, roster.roster());
     }
 
-    /** @throws HistoryUnavailable when what was stored is damaged, or of a newer version */
+    /** @throws UnreadableRecord when what was stored is damaged, or of a newer version */
     public CompletedAttempt unpack(String detectionId, Packed document) {
         try {
             return StoredJson.attempt(document.text(), digest -> roster(detectionId, digest));
         } catch (UnreadableJson e) {
-            throw new HistoryUnavailable(
+            throw new UnreadableRecord(
                     "An attempt of detection %s cannot be read: %s".formatted(detectionId, e.getMessage()), e);
         }
     }

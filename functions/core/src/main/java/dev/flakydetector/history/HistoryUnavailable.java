@@ -1,7 +1,7 @@
 package dev.flakydetector.history;
 
 /** The store could not be read or written; nothing of the failed call was kept. */
-public final class HistoryUnavailable extends RuntimeException {
+public sealed class HistoryUnavailable extends RuntimeException permits UnreadableRecord {
 
     private static final long serialVersionUID = 1L;
 

@@ -9,12 +9,12 @@ public final class StoredDetection {
 
     private StoredDetection() {}
 
-    /** @throws HistoryUnavailable when what was stored is damaged, or of a newer version */
+    /** @throws UnreadableRecord when what was stored is damaged, or of a newer version */
     public static Detection read(String detectionId, String document) {
         try {
             return StoredJson.detection(document);
         } catch (UnreadableJson e) {
-            throw new HistoryUnavailable("Detection %s cannot be read: %s".formatted(detectionId, e.getMessage()), e);
+            throw new UnreadableRecord("Detection %s cannot be read: %s".formatted(detectionId, e.getMessage()), e);
         }
     }
 }

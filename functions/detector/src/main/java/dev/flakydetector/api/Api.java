@@ -1,5 +1,6 @@
 package dev.flakydetector.api;
 
+import dev.flakydetector.history.UnreadableRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -53,6 +54,9 @@ public final class Api {
         }
         try {
             return route(request);
+        } catch (UnreadableRecord e) {
+            LOG.error("{} {} failed", request.method(), request.path(), e);
+            return Problems.of(500, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             // What broke is for the log: an answer must not tell strangers how we are made.
             LOG.error("{} {} failed", request.method(), request.path(), e);

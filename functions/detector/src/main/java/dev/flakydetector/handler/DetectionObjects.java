@@ -131,9 +131,9 @@ final class DetectionObjects {
      * @return what counts from now on: this, or what the first call said
      */
     ClosedWave close(int wave, WaveReview review, byte[] counts) {
-        // Named by their content, and before the review that names them: of two calls that close a wave at once, the
-        // one
-        // whose review comes first has its counts there, and the other's lie unread.
+        // Named by their content, and put down before the review that names them: of two calls that close a wave at
+        // once,
+        // the one whose review comes first has its counts there, and the other's lie unread.
         String name = sha256(counts);
         store.put(counts(wave, name), counts);
         ClosedWave closed = new ClosedWave(review, Optional.of(name));

@@ -84,12 +84,12 @@ final class ApiUnderTest {
 
         final List<String> launched = new ArrayList<>();
         final List<String> cancelled = new ArrayList<>();
-        boolean broken;
+        Optional<RuntimeException> trouble = Optional.empty();
 
         @Override
         public void launch(Detection accepted, RequestDraft draft, JsonNode body) {
-            if (broken) {
-                throw new IllegalStateException("the queue is gone");
+            if (trouble.isPresent()) {
+                throw trouble.get();
             }
             assertThat(accepted.status()).isEqualTo(DetectionStatus.ACCEPTED);
             if (!launched.contains(accepted.id())) {

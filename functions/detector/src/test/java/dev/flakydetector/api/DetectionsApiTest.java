@@ -3,9 +3,11 @@ package dev.flakydetector.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.flakydetector.history.UnreadableRecord;
 import dev.flakydetector.pipeline.DetectionSteps;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Detections over HTTP: asked for once, listed, cancelled. */
@@ -40,15 +42,27 @@ class DetectionsApiTest {
 
     @Test
     void aRetryLaunchesWhatTheFirstCallCouldNot() {
-        api.launches().broken = true;
+        api.launches().trouble = Optional.of(new IllegalStateException("the queue is gone"));
         ApiAnswer first = api.postWithKey("k", ApiUnderTest.SHOP);
-        api.launches().broken = false;
+        api.launches().trouble = Optional.empty();
         ApiAnswer again = api.postWithKey("k", ApiUnderTest.SHOP);
 
         assertThat(first.status()).isEqualTo(500);
         assertThat(first.body()).doesNotContain("queue is gone");
         assertThat(again.status()).isEqualTo(202);
         assertThat(api.launches().launched).containsExactly("d1");
+    }
+
+    @Test
+    void saysSoWhenARecordIsOfANewerVersion() throws IOException {
+        api.launches().trouble = Optional.of(
+                new UnreadableRecord("Detection d1 cannot be read: use that version", new IOException("x")));
+
+        ApiAnswer answer = api.post(ApiUnderTest.SHOP);
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(ApiUnderTest.json(answer).path("detail").asText())
+                .isEqualTo("Detection d1 cannot be read: use that version");
     }
 
     @Test
