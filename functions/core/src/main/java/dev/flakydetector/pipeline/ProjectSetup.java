@@ -117,7 +117,7 @@ public final class ProjectSetup {
                 toolchain,
                 request.setup().installDependencies(),
                 host.userHome());
-        SetupRunner runner = new SetupRunner(host, request.setup().installTimeout(), mark);
+        SetupRunner runner = new SetupRunner(adapter, host, request.setup().installTimeout(), mark);
         List<SetupStep> toDo =
                 runner.needed(adapter.setup(setting, request.vary()), workbench.workspace(), workbench.root());
         if (!toDo.isEmpty()) {
