@@ -140,7 +140,7 @@ public final class ChatMessage {
 
     private static String about(SeenCluster cluster, Detection detection) {
         String known = InsightText.known(cluster, detection.startedAt());
-        return "in %s%s".formatted(Findings.many(cluster.tests().size(), "test"), known.isEmpty() ? "" : ", " + known);
+        return "in %s%s".formatted(Plural.of(cluster.tests().size(), "test"), known.isEmpty() ? "" : ", " + known);
     }
 
     private static String sentence(Cost cost) {
@@ -149,7 +149,7 @@ public final class ChatMessage {
 
     private static void appendMore(StringBuilder text, int more) {
         if (more > 0) {
-            text.append("… and ").append(Findings.many(more, "more test")).append('\n');
+            text.append("… and ").append(Plural.of(more, "more test")).append('\n');
         }
     }
 

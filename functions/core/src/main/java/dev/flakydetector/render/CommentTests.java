@@ -43,7 +43,7 @@ final class CommentTests {
         if (findings.leftOut() > 0) {
             text.append("… and %s, the least important, left out for want of room%s.\n\n"
                     .formatted(
-                            Findings.many(findings.leftOut(), "more test"),
+                            Plural.of(findings.leftOut(), "more test"),
                             facts.reportUrl()
                                     .map(url -> "; all are in the [full report](%s)".formatted(CommentText.url(url)))
                                     .orElse("")));
@@ -86,10 +86,7 @@ final class CommentTests {
     private boolean appendGroup(StringBuilder text, ClusterIndex.Numbered numbered, List<Finding> group, int room) {
         MarkdownCluster cluster = new MarkdownCluster(numbered.cluster());
         String head = "- 🧩 %s, cluster %s%s\n"
-                .formatted(
-                        Findings.many(group.size(), "test"),
-                        cluster.name(),
-                        cluster.known(": ", detection.startedAt()));
+                .formatted(Plural.of(group.size(), "test"), cluster.name(), cluster.known(": ", detection.startedAt()));
         int half = text.length() + (room - text.length()) / 2 - ROOM_FOR_THE_REST_OF_A_GROUP;
         if (text.length() + head.length() > half) {
             return false;
@@ -103,7 +100,7 @@ final class CommentTests {
             listed++;
         }
         if (listed < group.size()) {
-            text.append("  - … and %s of this cluster\n".formatted(Findings.many(group.size() - listed, "more test")));
+            text.append("  - … and %s of this cluster\n".formatted(Plural.of(group.size() - listed, "more test")));
             group.forEach(findings::show);
         }
         return true;

@@ -112,10 +112,6 @@ final class Findings {
         if (!unseen.isEmpty()) {
             parts.add("%d %s not run again".formatted(unseen.size(), unseen.size() == 1 ? "was" : "were"));
         }
-        return "%s failed: %s".formatted(many(failed, "test"), String.join(", ", parts));
-    }
-
-    static String many(int count, String what) {
-        return "%d %s%s".formatted(count, what, count == 1 ? "" : "s");
+        return "%s failed: %s".formatted(Plural.of(failed, "test"), String.join(", ", parts));
     }
 }

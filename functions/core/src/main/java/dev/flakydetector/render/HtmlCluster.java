@@ -21,7 +21,7 @@ record HtmlCluster(Detection detection) {
                 .formatted(
                         numbered.number(),
                         HtmlText.line(cluster.name(), NAME),
-                        cluster.failures() == 1 ? "1 failure" : cluster.failures() + " failures",
+                        Plural.of(cluster.failures(), "failure"),
                         known.isEmpty() ? "" : ", " + HtmlText.escape(known),
                         tests(cluster));
     }

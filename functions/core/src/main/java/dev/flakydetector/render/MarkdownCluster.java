@@ -28,7 +28,7 @@ record MarkdownCluster(SeenCluster cluster) {
     }
 
     String failures() {
-        return cluster.failures() == 1 ? "1 failure" : cluster.failures() + " failures";
+        return Plural.of(cluster.failures(), "failure");
     }
 
     private String tests() {
@@ -38,6 +38,6 @@ record MarkdownCluster(SeenCluster cluster) {
                         .map(TestId::toString)
                         .map(id -> MarkdownText.code(id, ID))
                         .collect(Collectors.joining(", "))
-                + (more > 0 ? " and " + Findings.many(more, "more test") : "");
+                + (more > 0 ? " and " + Plural.of(more, "more test") : "");
     }
 }

@@ -110,7 +110,7 @@ public final class PullRequestComment {
         detection.problems().stream().map(Problem::message).forEach(remarks::add);
         if (!remarks.isEmpty()) {
             text.append("<details><summary>%s, not held against any test</summary>\n\n"
-                    .formatted(Findings.many(remarks.size(), "remark")));
+                    .formatted(Plural.of(remarks.size(), "remark")));
             remarks.stream()
                     .limit(MOST_REMARKS)
                     .forEach(remark -> text.append("- ")

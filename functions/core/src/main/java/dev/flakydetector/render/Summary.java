@@ -21,11 +21,11 @@ record Summary(Detection detection) {
             return detection.attemptsRun() == 0
                     ? "Nothing could be judged: no attempt ran"
                     : "Nothing could be judged: none of %s gave a usable report"
-                            .formatted(many(detection.attemptsRun(), "attempt"));
+                            .formatted(Plural.of(detection.attemptsRun(), "attempt"));
         }
         if (!failed().isEmpty()) {
             return "%d of %s failed: %s"
-                    .formatted(failed().size(), many(detection.tests().size(), "test"), kinds());
+                    .formatted(failed().size(), Plural.of(detection.tests().size(), "test"), kinds());
         }
         FlakeRate command = detection.command();
         return command.failures() == 0
@@ -85,7 +85,7 @@ record Summary(Detection detection) {
                 .max(Comparator.comparing(rate -> rate.interval().hi()))
                 .ifPresent(loosest -> sentences.add("%s never failed; %s is below %s with 95 %% confidence."
                         .formatted(
-                                many(neverFailed().size(), "test"),
+                                Plural.of(neverFailed().size(), "test"),
                                 neverFailed().size() == 1 ? "its rate" : "the rate of each",
                                 RateText.upperBound(loosest.interval()))));
         long skipped = detection.tests().stream()
@@ -120,7 +120,7 @@ record Summary(Detection detection) {
     Optional<String> uncounted() {
         int uncounted = detection.attemptsRun() - detection.command().runs();
         return uncounted > 0 && detection.isJudged()
-                ? Optional.of("%s did not count, see the problems".formatted(many(uncounted, "attempt")))
+                ? Optional.of("%s did not count, see the problems".formatted(Plural.of(uncounted, "attempt")))
                 : Optional.empty();
     }
 
@@ -143,9 +143,5 @@ record Summary(Detection detection) {
 
     Optional<String> testCommand() {
         return detection.testCommand().map(command -> CleanText.line(command.toString()));
-    }
-
-    private static String many(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
     }
 }
