@@ -2,10 +2,19 @@ package dev.flakydetector.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ConsoleReportTest {
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.flakydetector.render.Samples#named")
+    void readsAsItShould(String name, SampleDetection sample) throws IOException {
+        Golden.assertEquals(getClass(), ConsoleReport.plain().render(sample.detection()), name + ".txt");
+    }
 
     @Test
     void fitsEightyColumnsWhateverTheNamesAre() {

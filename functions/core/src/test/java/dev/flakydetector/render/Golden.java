@@ -15,11 +15,14 @@ final class Golden {
 
     private Golden() {}
 
-    /** On a difference the actual report is left under target/golden; look at it, and copy it over if it is right. */
-    static void assertEquals(String actual, String name) throws IOException {
+    /**
+     * The file lies beside the test. On a difference the actual report is left under target/golden; look at it, and copy it
+     * over if it is right.
+     */
+    static void assertEquals(Class<?> test, String actual, String name) throws IOException {
         Files.createDirectories(ACTUAL);
         Files.writeString(ACTUAL.resolve(name), actual);
-        try (InputStream in = Golden.class.getResourceAsStream(name)) {
+        try (InputStream in = test.getResourceAsStream(name)) {
             String expected = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
 
             assertThat(actual)

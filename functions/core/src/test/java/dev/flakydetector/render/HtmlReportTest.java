@@ -3,13 +3,22 @@ package dev.flakydetector.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
 class HtmlReportTest {
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.flakydetector.render.Samples#named")
+    void readsAsItShould(String name, SampleDetection sample) throws IOException {
+        Golden.assertEquals(getClass(), render(sample), name + ".html");
+    }
 
     @Test
     void needsNothingFromElsewhereAndRunsNothing() {

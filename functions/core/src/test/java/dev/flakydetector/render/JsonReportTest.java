@@ -60,7 +60,7 @@ class JsonReportTest {
 
     @Test
     void readsAsItShould() throws IOException {
-        Golden.assertEquals(write(Samples.typical()), "typical.json");
+        Golden.assertEquals(getClass(), write(Samples.typical()), "typical.json");
     }
 
     @Test

@@ -3,11 +3,20 @@ package dev.flakydetector.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flakydetector.domain.Problem;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MarkdownReportTest {
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.flakydetector.render.Samples#named")
+    void readsAsItShould(String name, SampleDetection sample) throws IOException {
+        Golden.assertEquals(getClass(), MarkdownReport.render(sample.detection()), name + ".md");
+    }
 
     @Test
     void staysWithinTheLimitHoweverManyTestsFail() {

@@ -12,8 +12,6 @@ import dev.flakydetector.domain.PFail;
 import dev.flakydetector.domain.SeenCluster;
 import dev.flakydetector.domain.TestId;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +44,7 @@ class PullRequestCommentTest {
 
         String comment = PullRequestComment.render(detection(List.of(REAL, FLAKY, GONE, PASSING)), facts);
 
-        assertThat(comment).isEqualTo(golden("comment-mixed.md"));
+        Golden.assertEquals(getClass(), comment, "comment-mixed.md");
     }
 
     @Test
@@ -75,7 +73,7 @@ class PullRequestCommentTest {
         String comment = PullRequestComment.render(
                 detection(List.of(REAL, basket, tags, mail)).with(insight), CommentFacts.NONE);
 
-        Golden.assertEquals(comment, "comment-clusters.md");
+        Golden.assertEquals(getClass(), comment, "comment-clusters.md");
     }
 
     @Test
@@ -112,7 +110,7 @@ class PullRequestCommentTest {
     void nothingFailedIsSaidInOneLine() throws IOException {
         String comment = PullRequestComment.render(detection(List.of(PASSING)), CommentFacts.NONE);
 
-        assertThat(comment).isEqualTo(golden("comment-passing.md"));
+        Golden.assertEquals(getClass(), comment, "comment-passing.md");
         assertThat(PullRequestComment.hasNews(detection(List.of(PASSING)), CommentFacts.NONE))
                 .isFalse();
     }
@@ -122,7 +120,7 @@ class PullRequestCommentTest {
         String comment = PullRequestComment.resolved(
                 "fedcba9876543210", "2026-11-02", List.of(new PastResult("abcdef0", "2026-10-31", 2, 1)));
 
-        assertThat(comment).isEqualTo(golden("comment-resolved.md"));
+        Golden.assertEquals(getClass(), comment, "comment-resolved.md");
         assertThat(PastResult.in(comment))
                 .containsExactly(
                         new PastResult("fedcba9", "2026-11-02", 0, 0), new PastResult("abcdef0", "2026-10-31", 2, 1));
@@ -218,9 +216,4 @@ class PullRequestCommentTest {
     }
 
     /** What the comment should be. */
-    private static String golden(String name) throws IOException {
-        try (InputStream in = PullRequestCommentTest.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
 }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** The detections that the golden files show. */
 final class Samples {
@@ -35,6 +37,16 @@ final class Samples {
             "\"'&<>".repeat(2_000));
 
     private Samples() {}
+
+    /** Those that every report for people has a golden file of, with the file's name. */
+    static Stream<Arguments> named() {
+        return Stream.of(
+                Arguments.of("typical", typical()),
+                Arguments.of("passing", passing()),
+                Arguments.of("unjudged", unjudged()),
+                Arguments.of("crashing", crashing()),
+                Arguments.of("hostile", hostile()));
+    }
 
     /** A suite with a bug, an order-dependent test, a rare flake, an ignored one, trouble and quiet tests. */
     static SampleDetection typical() {
