@@ -35,7 +35,7 @@ final class ActionInCloud {
 
     /** Leaves the result as JSON and as a page in the folder, unless there is none; then it says why. */
     ExitCode run(Path folder) throws IOException {
-        Path result = folder.resolve(GithubActionCommand.RESULT);
+        Path result = folder.resolve(ActionCall.RESULT);
         Files.deleteIfExists(result);
         Files.deleteIfExists(folder.resolve(EarlierFailures.FILE));
         CloudInputs cloud = inputs.cloud().orElseThrow();
@@ -93,8 +93,7 @@ final class ActionInCloud {
                     detection,
                     none -> {},
                     Replay.FROM_REQUEST,
-                    new ReportOptions.Target(
-                            ReportOptions.Format.HTML, Optional.of(result.resolveSibling(GithubActionCommand.PAGE))),
+                    new ReportTarget(ReportFormat.HTML, Optional.of(result.resolveSibling(ActionCall.PAGE))),
                     machine);
             SeenBefore.in(history(cloud), repositories(detection), detection)
                     .write(result.resolveSibling(EarlierFailures.FILE));

@@ -202,9 +202,9 @@ final class ActionInputs {
     }
 
     /** The folder of the store, which a workflow may keep in a cache. */
-    StoreOptions store(Path resultFolder) {
-        return StoreOptions.in(input("store")
-                .orElse(resultFolder.resolveSibling("flaky-detector-store").toString()));
+    StorePlace store(Path resultFolder) {
+        Path folder = input("store").map(machine::path).orElse(resultFolder.resolveSibling("flaky-detector-store"));
+        return new StorePlace(folder, false);
     }
 
     Optional<String> slack() {

@@ -21,15 +21,12 @@ final class ActionReruns {
 
     /** Leaves the result as JSON and as a page in the folder, unless the tests could not be run at all. */
     ExitCode run(Path folder) throws IOException, InterruptedException {
-        Path result = folder.resolve(GithubActionCommand.RESULT);
+        Path result = folder.resolve(ActionCall.RESULT);
         Files.deleteIfExists(result);
         Files.deleteIfExists(folder.resolve(EarlierFailures.FILE));
-        StoreOptions store = inputs.store(folder);
+        StorePlace store = inputs.store(folder);
         LocalDetection detection = new LocalDetection(
-                machine,
-                store,
-                new ReportOptions.Target(ReportOptions.Format.JSON, Optional.of(result)),
-                Optional.empty());
+                machine, store, new ReportTarget(ReportFormat.JSON, Optional.of(result)), Optional.empty());
         // Whatever the tests and tools print from here on is text, not a command to the runner.
         String end = "flaky-" + Long.toHexString(machine.chance().nextLong())
                 + Long.toHexString(machine.chance().nextLong());
@@ -46,14 +43,13 @@ final class ActionReruns {
         }
     }
 
-    private void tellMore(Detection detection, StoreOptions store, Path folder) throws IOException {
+    private void tellMore(Detection detection, StorePlace store, Path folder) throws IOException {
         try (RunHistory history = Stores.open(machine, store)) {
             SeenBefore.in(history, detection).write(folder.resolve(EarlierFailures.FILE));
             ReportWriter.write(
                     detection,
                     history,
-                    new ReportOptions.Target(
-                            ReportOptions.Format.HTML, Optional.of(folder.resolve(GithubActionCommand.PAGE))),
+                    new ReportTarget(ReportFormat.HTML, Optional.of(folder.resolve(ActionCall.PAGE))),
                     machine);
         }
     }

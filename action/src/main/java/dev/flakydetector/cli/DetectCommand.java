@@ -90,13 +90,14 @@ final class DetectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         OptionReader reader = new OptionReader();
-        Optional<ReportOptions.Target> target = report.read(reader, machine);
+        Optional<ReportTarget> target = report.read(reader, machine);
         Optional<Severity> loudest = reader.word("--fail-on", failOn, Severity::ofToken, SEVERITIES);
         RequestDraft draft = draft(reader);
         if (!reader.problems().isEmpty()) {
             return machine.refuse(reader.problems());
         }
-        LocalDetection detection = new LocalDetection(machine, store, models, target.orElseThrow(), loudest);
+        LocalDetection detection =
+                new LocalDetection(machine, store.place(machine), models.choice(), target.orElseThrow(), loudest);
         return (resume == null ? detection.start(draft) : detection.resume(resume)).value();
     }
 

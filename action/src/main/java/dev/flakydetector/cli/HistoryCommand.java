@@ -64,7 +64,7 @@ final class HistoryCommand implements Callable<Integer> {
             return machine.refuse(reader.problems());
         }
         Optional<String> where = Optional.ofNullable(repository).map(text -> Repositories.asStored(text, machine));
-        try (RunHistory history = Stores.open(machine, store)) {
+        try (RunHistory history = Stores.open(machine, store.place(machine))) {
             if (test == null) {
                 List<DetectionSummary> found = history.recent(new DetectionQuery(where, Optional.empty(), most));
                 tellDetections(found, json);

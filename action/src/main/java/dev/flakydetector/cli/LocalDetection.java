@@ -20,23 +20,19 @@ import java.util.Optional;
 final class LocalDetection {
 
     private final Machine machine;
-    private final StoreOptions store;
-    private final ModelOptions models;
-    private final ReportOptions.Target target;
+    private final StorePlace store;
+    private final ModelChoice models;
+    private final ReportTarget target;
     private final Optional<Severity> failOn;
     private final Progress progress;
     private Optional<Detection> finished = Optional.empty();
 
-    LocalDetection(Machine machine, StoreOptions store, ReportOptions.Target target, Optional<Severity> failOn) {
-        this(machine, store, new ModelOptions(), target, failOn);
+    LocalDetection(Machine machine, StorePlace store, ReportTarget target, Optional<Severity> failOn) {
+        this(machine, store, ModelChoice.OF_STORE, target, failOn);
     }
 
     LocalDetection(
-            Machine machine,
-            StoreOptions store,
-            ModelOptions models,
-            ReportOptions.Target target,
-            Optional<Severity> failOn) {
+            Machine machine, StorePlace store, ModelChoice models, ReportTarget target, Optional<Severity> failOn) {
         this.machine = machine;
         this.store = store;
         this.models = models;
@@ -123,8 +119,8 @@ final class LocalDetection {
         Replay replay = store.isNone() ? Replay.FROM_REQUEST : Replay.FROM_STORE;
         ReportWriter.write(detection, history, replay, target, machine);
         if (!detection.isJudged()) {
-            boolean toldAlready = target.format() == ReportOptions.Format.CONSOLE
-                    && target.file().isEmpty();
+            boolean toldAlready =
+                    target.format() == ReportFormat.CONSOLE && target.file().isEmpty();
             if (!toldAlready) {
                 detection.problems().forEach(problem -> machine.err().println("flaky: " + problem.message()));
             }

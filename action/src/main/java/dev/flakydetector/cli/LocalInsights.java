@@ -14,15 +14,15 @@ final class LocalInsights {
 
     private LocalInsights() {}
 
-    static Insights of(Machine machine, StoreOptions store, ModelOptions models) throws IOException {
+    static Insights of(Machine machine, StorePlace store, ModelChoice models) throws IOException {
         return new Insights(List.of(
-                new ClusterInsight(triage(machine, store)::model),
+                new ClusterInsight(triage(store)::model),
                 models.nextRuns(machine, store),
                 new CloudEstimate(new CostModel(PriceList.shipped(), Deployment.DEFAULT))));
     }
 
     /** Beside the store, where {@code flaky serve} looks for it too. */
-    static ServedTriage triage(Machine machine, StoreOptions store) {
-        return new ServedTriage(store.folder(machine).resolve("triage"));
+    static ServedTriage triage(StorePlace store) {
+        return new ServedTriage(store.folder().resolve("triage"));
     }
 }

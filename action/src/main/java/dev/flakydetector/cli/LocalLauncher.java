@@ -29,13 +29,13 @@ final class LocalLauncher implements DetectionLauncher, AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
 
     private final Machine machine;
-    private final StoreOptions store;
-    private final ModelOptions models;
+    private final StorePlace store;
+    private final ModelChoice models;
     private final RunHistory history;
     private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
     private final Map<String, Future<?>> running = new ConcurrentHashMap<>();
 
-    LocalLauncher(Machine machine, StoreOptions store, ModelOptions models, RunHistory history) {
+    LocalLauncher(Machine machine, StorePlace store, ModelChoice models, RunHistory history) {
         this.machine = machine;
         this.store = store;
         this.models = models;

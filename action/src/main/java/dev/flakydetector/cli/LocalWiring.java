@@ -37,11 +37,11 @@ final class LocalWiring implements AutoCloseable {
         this.logs = logs;
     }
 
-    static LocalWiring open(Machine machine, StoreOptions store, String detectionId) throws IOException {
+    static LocalWiring open(Machine machine, StorePlace store, String detectionId) throws IOException {
         Workbench workbench = Workbench.create(machine.temporaryFolder(), detectionId);
         Path logs = store.isNone()
                 ? workbench.root().resolve("logs")
-                : store.folder(machine).resolve("logs").resolve(detectionId);
+                : store.folder().resolve("logs").resolve(detectionId);
         return new LocalWiring(machine, workbench, detectionId, logs);
     }
 

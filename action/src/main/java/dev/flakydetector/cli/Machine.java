@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Help.Ansi;
 
 /**
  * What a command may know of the machine it runs on; the one place that reads the environment, the clock and chance.
@@ -64,10 +63,6 @@ record Machine(
 
     boolean colour() {
         return terminal && !environment.containsKey("NO_COLOR");
-    }
-
-    Ansi ansi() {
-        return colour() ? Ansi.ON : Ansi.OFF;
     }
 
     /** Resolves a path as the user meant it. */

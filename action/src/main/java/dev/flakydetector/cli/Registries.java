@@ -23,8 +23,8 @@ final class Registries {
     private Registries() {}
 
     /** The one beside the store. */
-    static String ofStore(Machine machine, StoreOptions store) {
-        return store.folder(machine).resolve(FOLDER).toString();
+    static String ofStore(StorePlace store) {
+        return store.folder().resolve(FOLDER).toString();
     }
 
     static ModelRegistry at(Machine machine, String place) {

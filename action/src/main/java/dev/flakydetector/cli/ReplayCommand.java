@@ -105,7 +105,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int anew(RequestDraft draft, Seed base, int number, int repeats) throws Exception {
-        try (LocalWiring wiring = LocalWiring.open(machine, store, Ids.newDetection(machine.chance()))) {
+        try (LocalWiring wiring = LocalWiring.open(machine, store.place(machine), Ids.newDetection(machine.chance()))) {
             return new LocalReplay(machine, wiring)
                     .run(draft, base, number, repeats)
                     .value();
@@ -113,8 +113,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int stored(String detectionId, Optional<Integer> wanted, int repeats) throws Exception {
-        try (RunHistory history = Stores.open(machine, store);
-                LocalWiring wiring = LocalWiring.open(machine, store, detectionId)) {
+        try (RunHistory history = Stores.open(machine, store.place(machine));
+                LocalWiring wiring = LocalWiring.open(machine, store.place(machine), detectionId)) {
             Optional<Detection> detection = history.find(detectionId);
             if (detection.isEmpty()) {
                 return machine.refuse(Stores.unknown(detectionId));

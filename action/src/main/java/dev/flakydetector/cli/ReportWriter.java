@@ -29,20 +29,18 @@ final class ReportWriter {
     }
 
     /** Writes the report of a stored detection. */
-    static void write(Detection detection, RunHistory history, ReportOptions.Target target, Machine machine)
+    static void write(Detection detection, RunHistory history, ReportTarget target, Machine machine)
             throws IOException {
         write(detection, history, Replay.FROM_STORE, target, machine);
     }
 
     /** Writes the report of a stored detection, with the commands that replay it from elsewhere. */
-    static void write(
-            Detection detection, RunHistory history, Replay replay, ReportOptions.Target target, Machine machine)
+    static void write(Detection detection, RunHistory history, Replay replay, ReportTarget target, Machine machine)
             throws IOException {
         write(detection, each -> history.forEachAttempt(detection.id(), each), replay, target, machine);
     }
 
-    static void write(
-            Detection detection, AttemptSource attempts, Replay replay, ReportOptions.Target target, Machine machine)
+    static void write(Detection detection, AttemptSource attempts, Replay replay, ReportTarget target, Machine machine)
             throws IOException {
         if (target.file().isEmpty()) {
             // Left open: standard output belongs to the process.
@@ -91,7 +89,7 @@ final class ReportWriter {
             Detection detection,
             AttemptSource attempts,
             Replay replay,
-            ReportOptions.Format format,
+            ReportFormat format,
             boolean colour,
             OutputStream out)
             throws IOException {

@@ -30,11 +30,11 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         OptionReader reader = new OptionReader();
-        Optional<ReportOptions.Target> target = report.read(reader, machine);
+        Optional<ReportTarget> target = report.read(reader, machine);
         if (!reader.problems().isEmpty()) {
             return machine.refuse(reader.problems());
         }
-        try (RunHistory history = Stores.open(machine, store)) {
+        try (RunHistory history = Stores.open(machine, store.place(machine))) {
             Optional<Detection> detection = history.find(id);
             if (detection.isEmpty()) {
                 return machine.refuse(Stores.unknown(id));

@@ -14,27 +14,27 @@ final class Stores {
 
     private Stores() {}
 
-    static RunHistory open(Machine machine, StoreOptions options) {
-        if (options.isNone()) {
+    static RunHistory open(Machine machine, StorePlace place) {
+        if (place.isNone()) {
             return new InMemoryRunHistory();
         }
         String kind = machine.variable(STORE).orElse("sqlite");
         return switch (kind) {
-            case "sqlite" -> SqliteRunHistory.open(options.folder(machine));
-            case "dynamodb" -> dynamo(machine, options);
+            case "sqlite" -> SqliteRunHistory.open(place.folder());
+            case "dynamodb" -> dynamo(machine, place);
             default ->
                 throw new BadInput("%s is '%s': set it to sqlite or dynamodb, or leave it out".formatted(STORE, kind));
         };
     }
 
-    private static RunHistory dynamo(Machine machine, StoreOptions options) {
+    private static RunHistory dynamo(Machine machine, StorePlace place) {
         DynamoStore store = new DynamoStore(
                 machine.variable("FLAKY_TABLE").orElse("flaky-detector"),
                 // The SDK for Java reads the first alone; people who use other SDKs set the second.
                 machine.variable("AWS_REGION")
                         .or(() -> machine.variable("AWS_DEFAULT_REGION"))
                         .orElse(""),
-                options.folder(machine).resolve("objects"),
+                place.folder().resolve("objects"),
                 RETENTION);
         return store.open(() -> Ids.newDetection(machine.chance()));
     }

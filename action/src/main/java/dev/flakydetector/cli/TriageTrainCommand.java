@@ -147,7 +147,7 @@ final class TriageTrainCommand implements Callable<Integer> {
             run.read(copy.place());
         }
         if (fromHistory != null) {
-            try (RunHistory history = Stores.open(machine, store)) {
+            try (RunHistory history = Stores.open(machine, store.place(machine))) {
                 run.read(
                         fromHistory.isEmpty()
                                 ? HistoryFailures.ofAll(history)
