@@ -1,5 +1,6 @@
 package dev.flakydetector.cli;
 
+import dev.flakydetector.machine.Machine;
 import java.lang.reflect.Constructor;
 import java.util.List;
 import picocli.AutoComplete;

@@ -1,5 +1,8 @@
 package dev.flakydetector.cli;
 
+import dev.flakydetector.machine.BadInput;
+import dev.flakydetector.machine.ExitCode;
+import dev.flakydetector.machine.Machine;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;

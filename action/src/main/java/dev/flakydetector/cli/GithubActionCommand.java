@@ -1,5 +1,7 @@
 package dev.flakydetector.cli;
 
+import dev.flakydetector.action.ActionCall;
+import dev.flakydetector.machine.Machine;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,8 @@ final class GithubActionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return new ActionCall(machine, rerunOnly, Optional.ofNullable(resultFile).map(machine::path)).run();
+        return new ActionCall(
+                        machine, rerunOnly, Optional.ofNullable(resultFile).map(machine::path))
+                .run();
     }
 }

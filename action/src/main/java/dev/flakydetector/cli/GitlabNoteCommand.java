@@ -4,6 +4,8 @@ import dev.flakydetector.domain.Detection;
 import dev.flakydetector.github.ResultFile;
 import dev.flakydetector.github.UnusableResult;
 import dev.flakydetector.gitlab.MergeRequestNote;
+import dev.flakydetector.machine.ExitCode;
+import dev.flakydetector.machine.Machine;
 import dev.flakydetector.render.comment.CommentFacts;
 import dev.flakydetector.render.comment.PullRequestComment;
 import dev.flakydetector.webhook.EnvironmentProxies;

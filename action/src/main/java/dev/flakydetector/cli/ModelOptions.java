@@ -1,5 +1,6 @@
 package dev.flakydetector.cli;
 
+import dev.flakydetector.local.ModelChoice;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -1,5 +1,9 @@
 package dev.flakydetector.cli;
 
+import dev.flakydetector.local.ReportFormat;
+import dev.flakydetector.local.ReportTarget;
+import dev.flakydetector.machine.Machine;
+import dev.flakydetector.machine.OptionReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

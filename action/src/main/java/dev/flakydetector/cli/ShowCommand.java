@@ -2,6 +2,12 @@ package dev.flakydetector.cli;
 
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.history.RunHistory;
+import dev.flakydetector.local.ReportTarget;
+import dev.flakydetector.local.ReportWriter;
+import dev.flakydetector.local.Stores;
+import dev.flakydetector.machine.ExitCode;
+import dev.flakydetector.machine.Machine;
+import dev.flakydetector.machine.OptionReader;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,5 +1,7 @@
 package dev.flakydetector.cli;
 
+import dev.flakydetector.local.StorePlace;
+import dev.flakydetector.machine.Machine;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -1,6 +1,12 @@
 package dev.flakydetector.cli;
 
 import dev.flakydetector.history.RunHistory;
+import dev.flakydetector.local.Registries;
+import dev.flakydetector.local.Repositories;
+import dev.flakydetector.local.Stores;
+import dev.flakydetector.machine.ExitCode;
+import dev.flakydetector.machine.Machine;
+import dev.flakydetector.machine.OptionReader;
 import dev.flakydetector.scorer.feature.DatasetDescription;
 import dev.flakydetector.scorer.feature.DatasetDescription.Join;
 import dev.flakydetector.scorer.feature.DatasetFile;

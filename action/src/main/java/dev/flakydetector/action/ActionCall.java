@@ -1,4 +1,4 @@
-package dev.flakydetector.cli;
+package dev.flakydetector.action;
 
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.github.ActionReport;
@@ -8,6 +8,10 @@ import dev.flakydetector.github.ResultFile;
 import dev.flakydetector.github.RunnerEnvironment;
 import dev.flakydetector.github.UnusableResult;
 import dev.flakydetector.history.RunHistory;
+import dev.flakydetector.local.StorePlace;
+import dev.flakydetector.local.Stores;
+import dev.flakydetector.machine.ExitCode;
+import dev.flakydetector.machine.Machine;
 import dev.flakydetector.render.comment.ChatMessage;
 import dev.flakydetector.render.comment.CommentFacts;
 import dev.flakydetector.render.comment.PullRequestComment;
@@ -26,13 +30,13 @@ import java.util.Optional;
  * @param rerunOnly whether to leave the result in files and tell nobody
  * @param resultFile of reruns done elsewhere, to be told instead of rerunning anything
  */
-record ActionCall(Machine machine, boolean rerunOnly, Optional<Path> resultFile) {
+public record ActionCall(Machine machine, boolean rerunOnly, Optional<Path> resultFile) {
 
     static final String RESULT = "result.json";
     static final String PAGE = "report.html";
 
     /** @return the exit code */
-    int run() throws IOException, InterruptedException {
+    public int run() throws IOException, InterruptedException {
         RunnerEnvironment runner = new RunnerEnvironment(machine.environment());
         ActionReport report = ActionReport.of(
                 runner, machine.out()::println, length -> Thread.sleep(length.toMillis()), machine.clock());

@@ -1,21 +1,21 @@
-package dev.flakydetector.cli;
+package dev.flakydetector.local;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The forms of a report. */
-enum ReportFormat {
+public enum ReportFormat {
     CONSOLE,
     JSON,
     MARKDOWN,
     HTML;
 
-    String token() {
+    public String token() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<ReportFormat> ofToken(String token) {
+    public static Optional<ReportFormat> ofToken(String token) {
         return Arrays.stream(values()).filter(f -> f.token().equals(token)).findFirst();
     }
 }

@@ -1,5 +1,6 @@
-package dev.flakydetector.cli;
+package dev.flakydetector.local;
 
+import dev.flakydetector.machine.Machine;
 import dev.flakydetector.scorer.past.NextRuns;
 import dev.flakydetector.scorer.serving.PredictService;
 import java.io.IOException;
@@ -11,12 +12,12 @@ import java.util.function.Supplier;
  *
  * @param place folder or bucket of a model or of a registry; empty for the registry beside the store
  */
-record ModelChoice(Optional<String> place) {
+public record ModelChoice(Optional<String> place) {
 
     static final ModelChoice OF_STORE = new ModelChoice(Optional.empty());
 
     /** The model that answers now; one of a registry changes when another is promoted. */
-    Supplier<Optional<PredictService>> service(Machine machine, StorePlace store) throws IOException {
+    public Supplier<Optional<PredictService>> service(Machine machine, StorePlace store) throws IOException {
         if (place.isPresent()) {
             return Registries.service(machine, place.get());
         }

@@ -1,4 +1,4 @@
-package dev.flakydetector.cli;
+package dev.flakydetector.local;
 
 import dev.flakydetector.domain.Attempt;
 import dev.flakydetector.domain.CompletedAttempt;
@@ -6,6 +6,8 @@ import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.Outcome;
 import dev.flakydetector.domain.Seed;
 import dev.flakydetector.domain.TestId;
+import dev.flakydetector.machine.ExitCode;
+import dev.flakydetector.machine.Machine;
 import dev.flakydetector.pipeline.DetectionSteps;
 import dev.flakydetector.pipeline.Preparation;
 import dev.flakydetector.pipeline.RequestDraft;
@@ -20,7 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 
 /** Runs one recorded attempt again and says whether the same tests failed. */
-final class LocalReplay {
+public final class LocalReplay {
 
     private static final int MOST_NAMES = 20;
 
@@ -28,14 +30,15 @@ final class LocalReplay {
     private final LocalWiring wiring;
     private final Progress progress;
 
-    LocalReplay(Machine machine, LocalWiring wiring) {
+    public LocalReplay(Machine machine, LocalWiring wiring) {
         this.machine = machine;
         this.wiring = wiring;
         this.progress = new Progress(machine.err(), machine.terminal());
     }
 
     /** Repeats an attempt that the store knows. */
-    ExitCode run(Detection detection, CompletedAttempt recorded, int repeats) throws IOException, InterruptedException {
+    public ExitCode run(Detection detection, CompletedAttempt recorded, int repeats)
+            throws IOException, InterruptedException {
         Preparation preparation = wiring.preparation(progress::step).prepareAgain(detection);
         if (!(preparation instanceof Preparation.Ready ready)) {
             return refuse(preparation);
@@ -46,7 +49,8 @@ final class LocalReplay {
     }
 
     /** Repeats an attempt that nothing is stored of: what was asked for decides all of it. */
-    ExitCode run(RequestDraft draft, Seed base, int number, int repeats) throws IOException, InterruptedException {
+    public ExitCode run(RequestDraft draft, Seed base, int number, int repeats)
+            throws IOException, InterruptedException {
         Preparation preparation = wiring.preparation(progress::step).prepare(draft, () -> base);
         if (!(preparation instanceof Preparation.Ready ready)) {
             return refuse(preparation);

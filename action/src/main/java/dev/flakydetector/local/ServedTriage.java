@@ -1,4 +1,4 @@
-package dev.flakydetector.cli;
+package dev.flakydetector.local;
 
 import dev.flakydetector.api.Triage;
 import dev.flakydetector.failure.TriageModel;
@@ -11,13 +11,13 @@ import java.nio.file.attribute.FileTime;
 import org.jspecify.annotations.Nullable;
 
 /** The triage model in a folder of this machine, read again when a training has put another in its place. */
-final class ServedTriage implements Triage {
+public final class ServedTriage implements Triage {
 
     private final Path file;
     private FileTime writtenAt = FileTime.fromMillis(0);
     private @Nullable TriageModel model;
 
-    ServedTriage(Path folder) {
+    public ServedTriage(Path folder) {
         this.file = folder.resolve(TriageFolder.MODEL);
     }
 

@@ -1,20 +1,22 @@
-package dev.flakydetector.cli;
+package dev.flakydetector.local;
 
 import dev.flakydetector.history.InMemoryRunHistory;
 import dev.flakydetector.history.RunHistory;
 import dev.flakydetector.history.dynamo.DynamoStore;
 import dev.flakydetector.history.sqlite.SqliteRunHistory;
+import dev.flakydetector.machine.BadInput;
+import dev.flakydetector.machine.Machine;
 import java.time.Duration;
 
 /** Opens the history that the user's options and environment name. */
-final class Stores {
+public final class Stores {
 
     private static final String STORE = "FLAKY_STORE";
     private static final Duration RETENTION = Duration.ofDays(365);
 
     private Stores() {}
 
-    static RunHistory open(Machine machine, StorePlace place) {
+    public static RunHistory open(Machine machine, StorePlace place) {
         if (place.isNone()) {
             return new InMemoryRunHistory();
         }
@@ -39,7 +41,7 @@ final class Stores {
         return store.open(() -> Ids.newDetection(machine.chance()));
     }
 
-    static String unknown(String detectionId) {
+    public static String unknown(String detectionId) {
         return "There is no detection '%s' in this store: 'flaky history' lists those there are, and --db names another store"
                 .formatted(detectionId);
     }

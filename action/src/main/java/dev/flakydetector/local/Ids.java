@@ -1,4 +1,4 @@
-package dev.flakydetector.cli;
+package dev.flakydetector.local;
 
 import dev.flakydetector.api.DetectionIds;
 import dev.flakydetector.domain.Seed;
@@ -6,11 +6,11 @@ import dev.flakydetector.domain.SeedRange;
 import java.util.random.RandomGenerator;
 
 /** Picks what the user left to chance. */
-final class Ids {
+public final class Ids {
 
     private Ids() {}
 
-    static String newDetection(RandomGenerator chance) {
+    public static String newDetection(RandomGenerator chance) {
         return DetectionIds.next(chance);
     }
 

@@ -1,4 +1,4 @@
-package dev.flakydetector.cli;
+package dev.flakydetector.local;
 
 import java.nio.file.Path;
 
@@ -8,4 +8,4 @@ import java.nio.file.Path;
  * @param folder of the store, its logs and its models
  * @param isNone whether nothing is kept after the report; models are still looked for in the folder
  */
-record StorePlace(Path folder, boolean isNone) {}
+public record StorePlace(Path folder, boolean isNone) {}

@@ -1,7 +1,7 @@
-package dev.flakydetector.cli;
+package dev.flakydetector.machine;
 
 /** What the process tells its caller. */
-enum ExitCode {
+public enum ExitCode {
     DONE(0),
     /** There is a finding at or above what {@code --fail-on} names. */
     FINDING(1),
@@ -16,7 +16,7 @@ enum ExitCode {
         this.value = value;
     }
 
-    int value() {
+    public int value() {
         return value;
     }
 }

@@ -1,4 +1,4 @@
-package dev.flakydetector.cli;
+package dev.flakydetector.action;
 
 import dev.flakydetector.cloud.CloudHistory;
 import dev.flakydetector.domain.Detection;

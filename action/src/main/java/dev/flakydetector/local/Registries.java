@@ -1,5 +1,7 @@
-package dev.flakydetector.cli;
+package dev.flakydetector.local;
 
+import dev.flakydetector.machine.BadInput;
+import dev.flakydetector.machine.Machine;
 import dev.flakydetector.scorer.cloud.BucketFolder;
 import dev.flakydetector.scorer.cloud.CloudClients;
 import dev.flakydetector.scorer.registry.FolderFiles;
@@ -15,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Registries and models as options name them: by a folder of this machine, or by {@code s3://BUCKET/PREFIX}. */
-final class Registries {
+public final class Registries {
 
     private static final String FOLDER = "models";
     private static final Duration OF_A_BUCKET = Duration.ofSeconds(10);
@@ -23,11 +25,11 @@ final class Registries {
     private Registries() {}
 
     /** The one beside the store. */
-    static String ofStore(StorePlace store) {
+    public static String ofStore(StorePlace store) {
         return store.folder().resolve(FOLDER).toString();
     }
 
-    static ModelRegistry at(Machine machine, String place) {
+    public static ModelRegistry at(Machine machine, String place) {
         return new ModelRegistry(files(machine, place));
     }
 
@@ -47,7 +49,7 @@ final class Registries {
     }
 
     /** A model by its own folder, or by its registry's, which stands for the one in production. */
-    static ModelFolder model(Machine machine, String place) throws IOException {
+    public static ModelFolder model(Machine machine, String place) throws IOException {
         Optional<ModelFolder> own = own(machine, place);
         return own.isPresent()
                 ? own.orElseThrow()

@@ -1,11 +1,11 @@
-package dev.flakydetector.cli;
+package dev.flakydetector.machine;
 
 /** What the user set cannot be worked with; the message says what was found and what to do. */
-final class BadInput extends RuntimeException {
+public final class BadInput extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    BadInput(String message) {
+    public BadInput(String message) {
         super(message);
     }
 }

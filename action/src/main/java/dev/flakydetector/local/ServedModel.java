@@ -1,4 +1,4 @@
-package dev.flakydetector.cli;
+package dev.flakydetector.local;
 
 import dev.flakydetector.api.Body;
 import dev.flakydetector.api.Scoring;
@@ -13,12 +13,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Scoring by the model in use, in this process. Every request is answered by one model, whatever is promoted meanwhile. */
-final class ServedModel implements Scoring {
+public final class ServedModel implements Scoring {
 
     private final Supplier<Optional<PredictService>> service;
 
     /** @param service the model in use when it is asked */
-    ServedModel(Supplier<Optional<PredictService>> service) {
+    public ServedModel(Supplier<Optional<PredictService>> service) {
         this.service = service;
     }
 

@@ -1,10 +1,12 @@
-package dev.flakydetector.cli;
+package dev.flakydetector.local;
 
 import dev.flakydetector.adapter.FrameworkAdapters;
 import dev.flakydetector.adapter.FrameworkChoice;
 import dev.flakydetector.adapter.PathToolchain;
 import dev.flakydetector.adapter.Toolchain;
 import dev.flakydetector.checkout.WorkspaceCopy;
+import dev.flakydetector.machine.Interruption;
+import dev.flakydetector.machine.Machine;
 import dev.flakydetector.pipeline.Preparation;
 import dev.flakydetector.pipeline.ProjectPreparation;
 import dev.flakydetector.pipeline.Workbench;
@@ -15,7 +17,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** Puts the local engine together for one detection, and takes away what it leaves. */
-final class LocalWiring implements AutoCloseable {
+public final class LocalWiring implements AutoCloseable {
 
     private final Machine machine;
     private final Workbench workbench;
@@ -37,7 +39,7 @@ final class LocalWiring implements AutoCloseable {
         this.logs = logs;
     }
 
-    static LocalWiring open(Machine machine, StorePlace store, String detectionId) throws IOException {
+    public static LocalWiring open(Machine machine, StorePlace store, String detectionId) throws IOException {
         Workbench workbench = Workbench.create(machine.temporaryFolder(), detectionId);
         Path logs = store.isNone()
                 ? workbench.root().resolve("logs")

@@ -1,4 +1,4 @@
-package dev.flakydetector.cli;
+package dev.flakydetector.machine;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,22 +12,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the texts of options into values, and gathers what is wrong with all of them instead of stopping at the first. */
-final class OptionReader {
+public final class OptionReader {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(s|m|h|)");
 
     private final List<String> problems = new ArrayList<>();
 
-    List<String> problems() {
+    public List<String> problems() {
         return List.copyOf(problems);
     }
 
-    void problem(String message) {
+    public void problem(String message) {
         problems.add(message);
     }
 
     /** A whole number within bounds; empty when the option was not given, or is wrong and now a problem. */
-    Optional<Integer> number(String option, @Nullable String text, int least, int most) {
+    public Optional<Integer> number(String option, @Nullable String text, int least, int most) {
         if (text == null) {
             return Optional.empty();
         }
@@ -44,7 +44,7 @@ final class OptionReader {
     }
 
     /** A number above 0 and below 1. */
-    Optional<Double> share(String option, @Nullable String text) {
+    public Optional<Double> share(String option, @Nullable String text) {
         if (text == null) {
             return Optional.empty();
         }
@@ -61,7 +61,7 @@ final class OptionReader {
     }
 
     /** A duration such as {@code 300s}, {@code 5m} or plain seconds. */
-    Optional<Duration> duration(String option, @Nullable String text, Duration most) {
+    public Optional<Duration> duration(String option, @Nullable String text, Duration most) {
         if (text == null) {
             return Optional.empty();
         }
@@ -86,7 +86,7 @@ final class OptionReader {
     }
 
     /** One of a few words. */
-    <T> Optional<T> word(
+    public <T> Optional<T> word(
             String option, @Nullable String text, Function<String, Optional<T>> byToken, List<String> tokens) {
         if (text == null) {
             return Optional.empty();
@@ -99,7 +99,7 @@ final class OptionReader {
     }
 
     /** A comma-separated set of words, or {@code all} or {@code none} alone. */
-    <E extends Enum<E>> Optional<Set<E>> words(
+    public <E extends Enum<E>> Optional<Set<E>> words(
             String option,
             @Nullable String text,
             Function<String, Optional<E>> byToken,

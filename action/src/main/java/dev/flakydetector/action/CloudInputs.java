@@ -1,6 +1,8 @@
-package dev.flakydetector.cli;
+package dev.flakydetector.action;
 
 import dev.flakydetector.cloud.CloudEndpoint;
+import dev.flakydetector.machine.Machine;
+import dev.flakydetector.machine.OptionReader;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,4 +1,4 @@
-package dev.flakydetector.cli;
+package dev.flakydetector.action;
 
 import dev.flakydetector.config.ConfigFile;
 import dev.flakydetector.config.ProjectConfig;
@@ -12,6 +12,9 @@ import dev.flakydetector.domain.TestCommand;
 import dev.flakydetector.domain.Variation;
 import dev.flakydetector.github.ReportInputs;
 import dev.flakydetector.github.ReportInputs.Commenting;
+import dev.flakydetector.local.StorePlace;
+import dev.flakydetector.machine.Machine;
+import dev.flakydetector.machine.OptionReader;
 import dev.flakydetector.pipeline.RequestDraft;
 import java.io.IOException;
 import java.nio.file.FileSystems;

@@ -1,4 +1,4 @@
-package dev.flakydetector.cli;
+package dev.flakydetector.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flakydetector.api.DetectionLauncher;
@@ -7,6 +7,7 @@ import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.DetectionStatus;
 import dev.flakydetector.domain.Problem;
 import dev.flakydetector.history.RunHistory;
+import dev.flakydetector.machine.Machine;
 import dev.flakydetector.pipeline.DetectionListener;
 import dev.flakydetector.pipeline.DetectionProgress;
 import dev.flakydetector.pipeline.DetectionSteps;
@@ -23,7 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Detections of the API on this machine's threads, a few at a time; the rest wait their turn. */
-final class LocalLauncher implements DetectionLauncher, AutoCloseable {
+public final class LocalLauncher implements DetectionLauncher, AutoCloseable {
 
     private static final int AT_ONCE = 2;
     private static final int PATIENCE_SECONDS = 60;
@@ -35,7 +36,7 @@ final class LocalLauncher implements DetectionLauncher, AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
     private final Map<String, Future<?>> running = new ConcurrentHashMap<>();
 
-    LocalLauncher(Machine machine, StorePlace store, ModelChoice models, RunHistory history) {
+    public LocalLauncher(Machine machine, StorePlace store, ModelChoice models, RunHistory history) {
         this.machine = machine;
         this.store = store;
         this.models = models;

@@ -1,10 +1,12 @@
-package dev.flakydetector.cli;
+package dev.flakydetector.local;
 
 import dev.flakydetector.domain.CompletedAttempt;
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.DetectionStatus;
 import dev.flakydetector.domain.Severity;
 import dev.flakydetector.history.RunHistory;
+import dev.flakydetector.machine.ExitCode;
+import dev.flakydetector.machine.Machine;
 import dev.flakydetector.pipeline.DetectionListener;
 import dev.flakydetector.pipeline.DetectionProgress;
 import dev.flakydetector.pipeline.DetectionSteps;
@@ -17,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One detection on this machine, from the draft of a request to the report and the exit code. */
-final class LocalDetection {
+public final class LocalDetection {
 
     private final Machine machine;
     private final StorePlace store;
@@ -27,11 +29,11 @@ final class LocalDetection {
     private final Progress progress;
     private Optional<Detection> finished = Optional.empty();
 
-    LocalDetection(Machine machine, StorePlace store, ReportTarget target, Optional<Severity> failOn) {
+    public LocalDetection(Machine machine, StorePlace store, ReportTarget target, Optional<Severity> failOn) {
         this(machine, store, ModelChoice.OF_STORE, target, failOn);
     }
 
-    LocalDetection(
+    public LocalDetection(
             Machine machine, StorePlace store, ModelChoice models, ReportTarget target, Optional<Severity> failOn) {
         this.machine = machine;
         this.store = store;
@@ -41,7 +43,7 @@ final class LocalDetection {
         this.progress = new Progress(machine.err(), machine.terminal());
     }
 
-    ExitCode start(RequestDraft draft) throws IOException, InterruptedException {
+    public ExitCode start(RequestDraft draft) throws IOException, InterruptedException {
         String id = Ids.newDetection(machine.chance());
         try (RunHistory history = Stores.open(machine, store);
                 LocalWiring wiring = LocalWiring.open(machine, store, id)) {
@@ -62,7 +64,7 @@ final class LocalDetection {
         }
     }
 
-    ExitCode resume(String id) throws IOException, InterruptedException {
+    public ExitCode resume(String id) throws IOException, InterruptedException {
         try (RunHistory history = Stores.open(machine, store);
                 LocalWiring wiring = LocalWiring.open(machine, store, id)) {
             Optional<Detection> stored = history.find(id);
@@ -110,7 +112,7 @@ final class LocalDetection {
     }
 
     /** What was reported; empty when there was nothing to report. */
-    Optional<Detection> finished() {
+    public Optional<Detection> finished() {
         return finished;
     }
 

@@ -1,16 +1,17 @@
-package dev.flakydetector.cli;
+package dev.flakydetector.local;
 
 import dev.flakydetector.cost.CloudEstimate;
 import dev.flakydetector.cost.CostModel;
 import dev.flakydetector.cost.Deployment;
 import dev.flakydetector.cost.PriceList;
+import dev.flakydetector.machine.Machine;
 import dev.flakydetector.pipeline.ClusterInsight;
 import dev.flakydetector.pipeline.Insights;
 import java.io.IOException;
 import java.util.List;
 
 /** What is asked of a detection that was judged on this machine. */
-final class LocalInsights {
+public final class LocalInsights {
 
     private LocalInsights() {}
 
@@ -22,7 +23,7 @@ final class LocalInsights {
     }
 
     /** Beside the store, where {@code flaky serve} looks for it too. */
-    static ServedTriage triage(StorePlace store) {
+    public static ServedTriage triage(StorePlace store) {
         return new ServedTriage(store.folder().resolve("triage"));
     }
 }

@@ -1,7 +1,8 @@
-package dev.flakydetector.cli;
+package dev.flakydetector.local;
 
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.history.RunHistory;
+import dev.flakydetector.machine.Machine;
 import dev.flakydetector.render.AttemptSource;
 import dev.flakydetector.render.Replay;
 import dev.flakydetector.render.console.ConsoleReport;
@@ -19,7 +20,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 
 /** Puts a report where it was asked for; a file appears whole or not at all. */
-final class ReportWriter {
+public final class ReportWriter {
 
     private ReportWriter() {}
 
@@ -29,18 +30,20 @@ final class ReportWriter {
     }
 
     /** Writes the report of a stored detection. */
-    static void write(Detection detection, RunHistory history, ReportTarget target, Machine machine)
+    public static void write(Detection detection, RunHistory history, ReportTarget target, Machine machine)
             throws IOException {
         write(detection, history, Replay.FROM_STORE, target, machine);
     }
 
     /** Writes the report of a stored detection, with the commands that replay it from elsewhere. */
-    static void write(Detection detection, RunHistory history, Replay replay, ReportTarget target, Machine machine)
+    public static void write(
+            Detection detection, RunHistory history, Replay replay, ReportTarget target, Machine machine)
             throws IOException {
         write(detection, each -> history.forEachAttempt(detection.id(), each), replay, target, machine);
     }
 
-    static void write(Detection detection, AttemptSource attempts, Replay replay, ReportTarget target, Machine machine)
+    public static void write(
+            Detection detection, AttemptSource attempts, Replay replay, ReportTarget target, Machine machine)
             throws IOException {
         if (target.file().isEmpty()) {
             // Left open: standard output belongs to the process.

@@ -1,4 +1,4 @@
-package dev.flakydetector.cli;
+package dev.flakydetector.machine;
 
 import java.io.BufferedOutputStream;
 import java.io.Console;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param terminal whether a person is looking at standard error
  * @param chance picks base seeds and ids where the user gave none
  */
-record Machine(
+public record Machine(
         Map<String, String> environment,
         Path userHome,
         Path workingFolder,
@@ -32,7 +32,7 @@ record Machine(
         Clock clock,
         RandomGenerator chance) {
 
-    static Machine ofThisProcess() {
+    public static Machine ofThisProcess() {
         Map<String, String> environment = System.getenv();
         String temporary = environment.getOrDefault("TMPDIR", System.getProperty("java.io.tmpdir"));
         return new Machine(
@@ -57,31 +57,31 @@ record Machine(
                 new BufferedOutputStream(new FileOutputStream(descriptor)), true, StandardCharsets.UTF_8);
     }
 
-    Optional<String> variable(String name) {
+    public Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 
-    boolean colour() {
+    public boolean colour() {
         return terminal && !environment.containsKey("NO_COLOR");
     }
 
     /** Resolves a path as the user meant it. */
-    Path path(String text) {
+    public Path path(String text) {
         return workingFolder.resolve(text).normalize();
     }
 
     /** Lists everything that is wrong with the input, one a line. */
-    int refuse(List<String> problems) {
+    public int refuse(List<String> problems) {
         problems.forEach(problem -> err.println("flaky: " + problem));
         return ExitCode.BAD_INPUT.value();
     }
 
-    int refuse(String problem) {
+    public int refuse(String problem) {
         return refuse(List.of(problem));
     }
 
     /** Says that something unexpected broke; the stack trace is for whoever asks for it. */
-    void tell(Exception failure) {
+    public void tell(Exception failure) {
         err.println("flaky: " + (failure.getMessage() == null ? failure.toString() : failure.getMessage()));
         if (environment.containsKey("FLAKY_DEBUG")) {
             failure.printStackTrace(err);

@@ -1,8 +1,16 @@
-package dev.flakydetector.cli;
+package dev.flakydetector.action;
 
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.github.EarlierFailures;
 import dev.flakydetector.history.RunHistory;
+import dev.flakydetector.local.LocalDetection;
+import dev.flakydetector.local.ReportFormat;
+import dev.flakydetector.local.ReportTarget;
+import dev.flakydetector.local.ReportWriter;
+import dev.flakydetector.local.StorePlace;
+import dev.flakydetector.local.Stores;
+import dev.flakydetector.machine.ExitCode;
+import dev.flakydetector.machine.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

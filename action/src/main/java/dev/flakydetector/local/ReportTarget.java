@@ -1,4 +1,4 @@
-package dev.flakydetector.cli;
+package dev.flakydetector.local;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -8,4 +8,4 @@ import java.util.Optional;
  *
  * @param file empty for standard output
  */
-record ReportTarget(ReportFormat format, Optional<Path> file) {}
+public record ReportTarget(ReportFormat format, Optional<Path> file) {}

@@ -1,4 +1,4 @@
-package dev.flakydetector.cli;
+package dev.flakydetector.action;
 
 import dev.flakydetector.cloud.CloudDetections;
 import dev.flakydetector.cloud.CloudHistory;
@@ -9,6 +9,12 @@ import dev.flakydetector.github.ActionReport;
 import dev.flakydetector.github.EarlierFailures;
 import dev.flakydetector.github.ResultFile;
 import dev.flakydetector.github.UnusableResult;
+import dev.flakydetector.local.ReportFormat;
+import dev.flakydetector.local.ReportTarget;
+import dev.flakydetector.local.ReportWriter;
+import dev.flakydetector.machine.ExitCode;
+import dev.flakydetector.machine.Interruption;
+import dev.flakydetector.machine.Machine;
 import dev.flakydetector.pipeline.RequestDraft;
 import dev.flakydetector.render.Replay;
 import dev.flakydetector.webhook.EnvironmentProxies;

@@ -1,4 +1,4 @@
-package dev.flakydetector.cli;
+package dev.flakydetector.machine;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * Turns Ctrl-C into an interrupt of the working thread, and holds the process until that thread has stopped its children
  * and told what was measured. The JVM then ends with 130 by itself.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 60;
 
@@ -19,14 +19,14 @@ final class Interruption implements AutoCloseable {
         this.hook = new Thread(() -> stop(worker), "interruption");
     }
 
-    static Interruption of(Thread worker) {
+    public static Interruption of(Thread worker) {
         Interruption interruption = new Interruption(worker);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
 
     /** Whether the user asked to stop. Clears the thread's flag, which has done its work, so that a report can be written. */
-    boolean happened() {
+    public boolean happened() {
         return Thread.interrupted() || asked;
     }
 
