@@ -94,6 +94,35 @@ class ArrowsTest {
     }
 
     @Test
+    void aReportKnowsWhatAllReportsSayAndNoOtherReport() {
+        List<String> reports = List.of("console", "html", "json", "markdown", "comment");
+        for (String report : reports) {
+            List<String> others = reports.stream()
+                    .filter(other -> !other.equals(report))
+                    // A comment is written in Markdown.
+                    .filter(other -> !(report.equals("comment") && other.equals("markdown")))
+                    .map(other -> packageOf("render." + other))
+                    .toList();
+            noClasses()
+                    .that()
+                    .resideInAPackage(packageOf("render." + report))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(others.toArray(String[]::new))
+                    .because("what two reports share is said in render, so that each can change alone")
+                    .check(CORE);
+        }
+        noClasses()
+                .that()
+                .resideInAPackage("dev.flakydetector.render")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.flakydetector.render.*..")
+                .because("the reports are built on render, not the other way round")
+                .check(CORE);
+    }
+
+    @Test
     void domainImportsTheJdkAlone() {
         noClasses()
                 .that()

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.history.InMemoryRunHistory;
-import dev.flakydetector.render.JsonReport;
+import dev.flakydetector.render.json.JsonReport;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
