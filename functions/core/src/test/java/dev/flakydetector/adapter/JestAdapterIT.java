@@ -30,7 +30,7 @@ class JestAdapterIT {
 
     @Test
     void keepsTheOrderOfTheFileInAControl() throws Exception {
-        Run run = sample.run("npm test", NpmProject.control(3));
+        Run run = sample.run("npm test", Attempts.control(3));
 
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(run.order()).isEqualTo(AS_WRITTEN);
@@ -39,9 +39,9 @@ class JestAdapterIT {
 
     @Test
     void givesTheSameOrderForTheSameSeedAndAnotherForAnother() throws Exception {
-        Run first = sample.run("npx jest", NpmProject.shuffled(3));
-        Run again = sample.run("npm test", NpmProject.shuffled(3));
-        Run other = sample.run("npm test", NpmProject.shuffled(4));
+        Run first = sample.run("npx jest", Attempts.shuffled(3));
+        Run again = sample.run("npm test", Attempts.shuffled(3));
+        Run other = sample.run("npm test", Attempts.shuffled(4));
 
         assertThat(first.order())
                 .containsExactlyInAnyOrderElementsOf(AS_WRITTEN)
@@ -54,14 +54,14 @@ class JestAdapterIT {
 
     @Test
     void runsTheTestsThatAreAskedForAlone() throws Exception {
-        Run run = sample.run("npm test", NpmProject.only("test/letters.test.js::last > w", "test/letters.test.js::b"));
+        Run run = sample.run("npm test", Attempts.only("test/letters.test.js::last > w", "test/letters.test.js::b"));
 
         assertThat(run.order()).containsExactly("b", "w");
     }
 
     @Test
     void saysWhyNothingCouldBeRun() throws Exception {
-        Run run = sample.run("npx jest nosuchfile", NpmProject.control(3));
+        Run run = sample.run("npx jest nosuchfile", Attempts.control(3));
 
         assertThat(new JestAdapter().buildFailure(run.exitCode(), run.output()))
                 .hasValueSatisfying(why -> assertThat(why).startsWith("No tests found"));

@@ -53,7 +53,7 @@ class JestAdapterTest {
 
     @Test
     void seedsAControlWithoutShuffling() {
-        Launch launch = project.launch(adapter, "npm test", NpmProject.control(42));
+        Launch launch = project.launch(adapter, "npm test", Attempts.control(42));
 
         Path report = project.beside("scratch").resolve("jest.json");
         assertThat(NpmProject.started(launch))
@@ -71,7 +71,7 @@ class JestAdapterTest {
 
     @Test
     void putsTheProjectsProgramsOnThePath() {
-        Launch launch = project.launch(adapter, "npm test", NpmProject.control(42));
+        Launch launch = project.launch(adapter, "npm test", Attempts.control(42));
 
         assertThat(launch.command().get(0)).isEqualTo("/machine/sh");
         assertThat(launch.command().get(4))
@@ -80,7 +80,7 @@ class JestAdapterTest {
 
     @Test
     void shufflesBySeed() {
-        Launch launch = project.launch(adapter, "npm test", NpmProject.shuffled(42));
+        Launch launch = project.launch(adapter, "npm test", Attempts.shuffled(42));
 
         assertThat(NpmProject.started(launch)).contains("--seed=42", "--randomize");
     }
@@ -89,7 +89,7 @@ class JestAdapterTest {
     void neverWatchesAndWritesTheReportToOurPlaceAlone() {
         project.script("jest --watch --json --outputFile=out.json --seed 3 --coverage");
 
-        Launch launch = project.launch(adapter, "npm test", NpmProject.control(42));
+        Launch launch = project.launch(adapter, "npm test", Attempts.control(42));
 
         assertThat(NpmProject.started(launch))
                 .contains("--coverage", "--seed=42")
@@ -100,7 +100,7 @@ class JestAdapterTest {
     void saysWhenJestIsTooOldToShuffle() {
         project.installed("jest", "27.5.1", "bin/jest.js");
 
-        Launch launch = project.launch(adapter, "npm test", NpmProject.shuffled(42));
+        Launch launch = project.launch(adapter, "npm test", Attempts.shuffled(42));
 
         assertThat(NpmProject.started(launch)).doesNotContain("--randomize", "--seed=42");
         assertThat(launch.shortfalls()).singleElement().asString().contains("29.5");
@@ -111,7 +111,7 @@ class JestAdapterTest {
         Launch launch = project.launch(
                 adapter,
                 "npx jest unit --coverage -t old --maxWorkers 2",
-                NpmProject.only("test/cart.test.js::cart > adds up", "test/cart.test.js::cart > is empty"));
+                Attempts.only("test/cart.test.js::cart > adds up", "test/cart.test.js::cart > is empty"));
 
         assertThat(NpmProject.started(launch))
                 .contains("--coverage", "--maxWorkers", "2")
@@ -127,7 +127,7 @@ class JestAdapterTest {
     void addsItsOptionsBehindAScriptThatDoesMore() {
         project.script("eslint . && jest --watch");
 
-        Launch launch = project.launch(adapter, "npm test", NpmProject.shuffled(42));
+        Launch launch = project.launch(adapter, "npm test", Attempts.shuffled(42));
 
         assertThat(launch.command())
                 .startsWith("/machine/npm", "run", "test", "--")
@@ -139,7 +139,7 @@ class JestAdapterTest {
     void fallsBackToTheExitCodeAloud() {
         project.script("jest; echo done");
 
-        Launch launch = project.launch(adapter, "npm test", NpmProject.shuffled(42));
+        Launch launch = project.launch(adapter, "npm test", Attempts.shuffled(42));
 
         assertThat(launch.command()).containsExactly("npm", "test");
         assertThat(launch.reports()).isEmpty();
@@ -152,7 +152,7 @@ class JestAdapterTest {
                 .installed("react-scripts", "5.0.1", "bin/react-scripts.js")
                 .installed("jest", "27.5.1", "bin/jest.js");
 
-        Launch launch = project.launch(adapter, "npm test", NpmProject.control(42));
+        Launch launch = project.launch(adapter, "npm test", Attempts.control(42));
 
         assertThat(NpmProject.started(launch))
                 .startsWith("/machine/node", "node_modules/react-scripts/bin/react-scripts.js", "test")
@@ -165,7 +165,7 @@ class JestAdapterTest {
         Attempt varied = new Attempt(1, new Seed(1), Set.of(Variation.TIMEZONE), List.of());
 
         assertThat(project.launch(adapter, "npm test", varied).environment()).doesNotContainKey("TZ");
-        assertThat(project.launch(adapter, "npm test", NpmProject.control(1)).environment())
+        assertThat(project.launch(adapter, "npm test", Attempts.control(1)).environment())
                 .containsEntry("TZ", "UTC");
     }
 
@@ -173,7 +173,7 @@ class JestAdapterTest {
     void mentionsWorkspaces() {
         project.file("package.json", "{\"workspaces\": [\"a\"], \"scripts\": {\"test\": \"jest\"}}");
 
-        assertThat(project.launch(adapter, "npm test", NpmProject.control(1)).shortfalls())
+        assertThat(project.launch(adapter, "npm test", Attempts.control(1)).shortfalls())
                 .singleElement()
                 .asString()
                 .contains("workspaces");

@@ -45,7 +45,7 @@ class MochaAdapterIT {
 
     @Test
     void keepsTheOrderAndTheReporterInAControl() throws Exception {
-        Run run = sample.run("npx mocha --reporter dot", NpmProject.control(3));
+        Run run = sample.run("npx mocha --reporter dot", Attempts.control(3));
 
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(run.order()).isEqualTo(AS_WRITTEN);
@@ -57,9 +57,9 @@ class MochaAdapterIT {
 
     @Test
     void givesTheSameOrderForTheSameSeedAndAnotherForAnother() throws Exception {
-        Run first = sample.run("npx mocha", NpmProject.shuffled(3));
-        Run again = sample.run("npx mocha --parallel", NpmProject.shuffled(3));
-        Run other = sample.run("npx mocha", NpmProject.shuffled(4));
+        Run first = sample.run("npx mocha", Attempts.shuffled(3));
+        Run again = sample.run("npx mocha --parallel", Attempts.shuffled(3));
+        Run other = sample.run("npx mocha", Attempts.shuffled(4));
 
         assertThat(first.order())
                 .containsExactlyInAnyOrderElementsOf(AS_WRITTEN)
@@ -72,22 +72,22 @@ class MochaAdapterIT {
 
     @Test
     void reportsTheSameTestsFromParallelFiles() throws Exception {
-        Run serial = sample.run("npx mocha", NpmProject.control(3));
-        Run parallel = sample.run("npx mocha --parallel", NpmProject.control(3));
+        Run serial = sample.run("npx mocha", Attempts.control(3));
+        Run parallel = sample.run("npx mocha --parallel", Attempts.control(3));
 
         assertThat(parallel.reported()).isEqualTo(serial.reported());
     }
 
     @Test
     void runsTheTestsThatAreAskedForAlone() throws Exception {
-        Run run = sample.run("npx mocha", NpmProject.only("test/letters.js::last > w", "test/letters.js::b"));
+        Run run = sample.run("npx mocha", Attempts.only("test/letters.js::last > w", "test/letters.js::b"));
 
         assertThat(run.order()).containsExactly("b", "w");
     }
 
     @Test
     void holdsAFailingHookAgainstTests() throws Exception {
-        Run run = sample.run("npx mocha hooks", NpmProject.control(3));
+        Run run = sample.run("npx mocha hooks", Attempts.control(3));
 
         assertThat(failed(run))
                 .contains("before > one", "before > two", "each > one", "after > two")
@@ -105,7 +105,7 @@ class MochaAdapterIT {
 
     @Test
     void saysWhyNothingCouldBeRun() throws Exception {
-        Run run = sample.run("npx mocha nosuchfile", NpmProject.control(3));
+        Run run = sample.run("npx mocha nosuchfile", Attempts.control(3));
 
         assertThat(run.report()).isEmpty();
         assertThat(new MochaAdapter().buildFailure(run.exitCode(), run.output()))

@@ -36,7 +36,7 @@ class MochaAdapterTest {
 
     @Test
     void onlyReportsInAControl() {
-        Launch launch = project.launch(adapter, "npx mocha --reporter dot -w test", NpmProject.control(42));
+        Launch launch = project.launch(adapter, "npx mocha --reporter dot -w test", Attempts.control(42));
 
         List<String> words = NpmProject.started(launch);
         assertThat(words)
@@ -53,7 +53,7 @@ class MochaAdapterTest {
 
     @Test
     void unpacksWhatItsFileLoads() {
-        Launch launch = project.launch(adapter, "npx mocha", NpmProject.control(42));
+        Launch launch = project.launch(adapter, "npx mocha", Attempts.control(42));
 
         Path hook = Path.of(NpmProject.started(launch).get(3));
         assertThat(List.of("order.cjs", "junit.cjs")).allMatch(name -> Files.exists(hook.resolveSibling(name)));
@@ -61,7 +61,7 @@ class MochaAdapterTest {
 
     @Test
     void shufflesOneAfterTheOtherAndSaysSo() {
-        Launch launch = project.launch(adapter, "npx mocha --parallel --jobs 3", NpmProject.shuffled(42));
+        Launch launch = project.launch(adapter, "npx mocha --parallel --jobs 3", Attempts.shuffled(42));
 
         assertThat(NpmProject.started(launch)).contains("--no-parallel").doesNotContain("--parallel");
         assertThat(launch.environment()).containsEntry(NodeTestSupport.ORDER_SEED, "42");
@@ -72,16 +72,16 @@ class MochaAdapterTest {
     void seesParallelInTheConfiguration() {
         project.file(".mocharc.json", "{\"parallel\": true}");
 
-        assertThat(project.launch(adapter, "npm test", NpmProject.shuffled(1)).shortfalls())
+        assertThat(project.launch(adapter, "npm test", Attempts.shuffled(1)).shortfalls())
                 .hasSize(1);
-        assertThat(project.launch(adapter, "npm test", NpmProject.control(1)).shortfalls())
+        assertThat(project.launch(adapter, "npm test", Attempts.control(1)).shortfalls())
                 .isEmpty();
     }
 
     @Test
     void selectsTestsByFileAndName() {
         Launch launch = project.launch(
-                adapter, "npx mocha test/unit --timeout 500 -g old", NpmProject.only("test/a.js::A > in > x"));
+                adapter, "npx mocha test/unit --timeout 500 -g old", Attempts.only("test/a.js::A > in > x"));
 
         assertThat(NpmProject.started(launch))
                 .contains("--timeout", "500")

@@ -61,7 +61,7 @@ class NodeTestAdapterIT {
     @ParameterizedTest
     @ValueSource(strings = {"test/common.test.cjs", "test/module.test.mjs"})
     void keepsTheOrderOfTheFileInAControl(String file) throws Exception {
-        Run run = sample.run("node --test " + file, NpmProject.control(3));
+        Run run = sample.run("node --test " + file, Attempts.control(3));
 
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(run.order()).isEqualTo(AS_WRITTEN);
@@ -71,10 +71,10 @@ class NodeTestAdapterIT {
     @ParameterizedTest
     @ValueSource(strings = {"test/common.test.cjs", "test/module.test.mjs"})
     void givesTheSameOrderForTheSameSeedAndAnotherForAnother(String file) throws Exception {
-        Run control = sample.run("node --test " + file, NpmProject.control(3));
-        Run first = sample.run("node --test " + file, NpmProject.shuffled(3));
-        Run again = sample.run("node --test " + file, NpmProject.shuffled(3));
-        Run other = sample.run("node --test " + file, NpmProject.shuffled(4));
+        Run control = sample.run("node --test " + file, Attempts.control(3));
+        Run first = sample.run("node --test " + file, Attempts.shuffled(3));
+        Run again = sample.run("node --test " + file, Attempts.shuffled(3));
+        Run other = sample.run("node --test " + file, Attempts.shuffled(4));
 
         assertThat(first.order())
                 .containsExactlyInAnyOrderElementsOf(AS_WRITTEN)
@@ -88,7 +88,7 @@ class NodeTestAdapterIT {
 
     @Test
     void leavesTheOrderOfSubtestsAndOfAwaitedTests() throws Exception {
-        Run run = sample.run("node --test more/awaited.mjs", NpmProject.shuffled(3));
+        Run run = sample.run("node --test more/awaited.mjs", Attempts.shuffled(3));
 
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(run.order()).containsExactly("first", "sub", "own", "third");
@@ -97,7 +97,7 @@ class NodeTestAdapterIT {
 
     @Test
     void holdsAFailingHookAgainstTests() throws Exception {
-        Run run = sample.run("node --test more/failing.mjs more/broken.mjs", NpmProject.control(3));
+        Run run = sample.run("node --test more/failing.mjs more/broken.mjs", Attempts.control(3));
 
         assertThat(failed(run)).containsExactlyInAnyOrder("before > one", "after > two", "fails", "more/broken.mjs");
         assertThat(run.report()).contains("a &quot;hook&quot; &lt;fails&gt;\uFFFD", "<skipped/>");
@@ -113,7 +113,7 @@ class NodeTestAdapterIT {
 
     @Test
     void keepsTheUsersReporter() throws Exception {
-        Run run = sample.run("node --test --test-reporter=tap test/common.test.cjs", NpmProject.control(3));
+        Run run = sample.run("node --test --test-reporter=tap test/common.test.cjs", Attempts.control(3));
 
         assertThat(run.output()).startsWith("TAP version");
         assertThat(run.reported()).hasSize(12);
@@ -121,7 +121,7 @@ class NodeTestAdapterIT {
 
     @Test
     void runsTheTestsThatAreAskedFor() throws Exception {
-        Run run = sample.run("npm test", NpmProject.only("test/common.test.cjs::last > w", "test/common.test.cjs::b"));
+        Run run = sample.run("npm test", Attempts.only("test/common.test.cjs::last > w", "test/common.test.cjs::b"));
 
         assertThat(run.order()).containsExactly("b", "w");
         assertThat(run.reported()).containsExactly("test/common.test.cjs::b", "test/common.test.cjs::last > w");
@@ -131,8 +131,8 @@ class NodeTestAdapterIT {
     void reachesNodeBehindAScriptThatDoesMore() throws Exception {
         sample.file("package.json", "{\"scripts\": {\"test\": \"echo linted && node --test test/common.test.cjs\"}}");
 
-        Run control = sample.run("npm test", NpmProject.control(3));
-        Run shuffled = sample.run("npm test", NpmProject.shuffled(3));
+        Run control = sample.run("npm test", Attempts.control(3));
+        Run shuffled = sample.run("npm test", Attempts.shuffled(3));
 
         assertThat(control.order()).isEqualTo(AS_WRITTEN);
         assertThat(shuffled.order())

@@ -45,7 +45,7 @@ class NodeTestAdapterTest {
 
     @Test
     void reportsBesideTheUsualReporter() {
-        Launch launch = project.launch(adapter, "npm test", NpmProject.control(42));
+        Launch launch = project.launch(adapter, "npm test", Attempts.control(42));
 
         List<String> words = NpmProject.started(launch);
         assertThat(words.get(0)).isEqualTo("/machine/node");
@@ -58,7 +58,7 @@ class NodeTestAdapterTest {
     @Test
     void givesTheUsersReporterTheDestinationItNeedsBesideOurs() {
         Launch launch =
-                project.launch(adapter, "node --test-reporter dot --test --watch a.test.js", NpmProject.control(42));
+                project.launch(adapter, "node --test-reporter dot --test --watch a.test.js", Attempts.control(42));
 
         assertThat(NpmProject.started(launch))
                 .doesNotContain("--watch", "--test-reporter=spec")
@@ -73,7 +73,7 @@ class NodeTestAdapterTest {
 
     @Test
     void shufflesBySeed() {
-        Launch launch = project.launch(adapter, "node --test", NpmProject.shuffled(42));
+        Launch launch = project.launch(adapter, "node --test", Attempts.shuffled(42));
 
         assertThat(NpmProject.started(launch).get(1)).startsWith("--require=").endsWith("node-test-order.cjs");
         assertThat(launch.environment()).containsEntry(NodeTestSupport.ORDER_SEED, "42");
@@ -81,15 +81,14 @@ class NodeTestAdapterTest {
 
     @Test
     void saysWhereItCannotShuffle() {
-        Launch launch = project.launch(adapter, "node --test --test-isolation=none", NpmProject.shuffled(42));
+        Launch launch = project.launch(adapter, "node --test --test-isolation=none", Attempts.shuffled(42));
 
         assertThat(launch.shortfalls()).singleElement().asString().contains("isolation");
     }
 
     @Test
     void selectsTestsByFileAndName() {
-        Launch launch =
-                project.launch(adapter, "node --test test/all.test.js", NpmProject.only("test/a.test.js::S > v"));
+        Launch launch = project.launch(adapter, "node --test test/all.test.js", Attempts.only("test/a.test.js::S > v"));
 
         assertThat(NpmProject.started(launch))
                 .endsWith("--test", "--test-name-pattern=^(?:S v|v)$", "test/a.test.js")
@@ -100,7 +99,7 @@ class NodeTestAdapterTest {
     void reachesNodeBehindAScriptByItsOptionsVariable() {
         project.script("eslint . && node --test");
 
-        Launch launch = project.launch(adapter, "npm test", NpmProject.shuffled(42));
+        Launch launch = project.launch(adapter, "npm test", Attempts.shuffled(42));
 
         assertThat(launch.command().get(2)).contains("NODE_OPTIONS=\"$NODE_OPTIONS $2\"");
         assertThat(launch.command().get(5)).contains("node-test-order.cjs", "--test-reporter=spec", destination);
@@ -111,7 +110,7 @@ class NodeTestAdapterTest {
     void leavesAScriptWithAReporterOfItsOwnAlone() {
         project.script("eslint . && node --test --test-reporter=tap");
 
-        Launch launch = project.launch(adapter, "npm test", NpmProject.shuffled(42));
+        Launch launch = project.launch(adapter, "npm test", Attempts.shuffled(42));
 
         assertThat(launch.reports()).isEmpty();
         assertThat(launch.shortfalls()).singleElement().asString().contains("reporter of its own");

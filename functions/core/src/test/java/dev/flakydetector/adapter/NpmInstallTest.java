@@ -79,7 +79,7 @@ class NpmInstallTest {
                 folder,
                 project.beside("tools"),
                 TestCommand.of("npm", "test"),
-                NpmProject.MACHINE,
+                TemporaryProject.MACHINE,
                 installDependencies,
                 folder);
         return NpmInstall.steps(setting).stream().map(SetupStep::command).toList();

@@ -1,46 +1,25 @@
 package dev.flakydetector.adapter;
 
 import dev.flakydetector.domain.Attempt;
-import dev.flakydetector.domain.Seed;
-import dev.flakydetector.domain.TestCommand;
-import dev.flakydetector.domain.TestId;
-import dev.flakydetector.domain.Variation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 
-/** A project made for a test, with what an adapter is given to launch it. */
+/** A project of npm's made for a test. */
 final class NpmProject {
 
-    /** Finds Node and npm where a test cannot run them. */
-    static final Toolchain MACHINE = program -> Optional.of(Path.of("/machine", program));
-
-    private final Path folder;
-    private final SupportFiles support;
+    private final TemporaryProject project;
 
     NpmProject(Path folder) {
-        this.folder = folder;
-        this.support = new SupportFiles(beside("support"));
+        this.project = new TemporaryProject(folder);
     }
 
     Path folder() {
-        return folder;
+        return project.folder();
     }
 
     NpmProject file(String name, String text) {
-        try {
-            Path file = folder.resolve(name);
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, text);
-            return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        project.file(name, text);
+        return this;
     }
 
     /** A {@code package.json} with this test script. */
@@ -60,23 +39,15 @@ final class NpmProject {
     }
 
     Launch launch(FrameworkAdapter adapter, String command, Attempt attempt) {
-        return launch(adapter, command, attempt, MACHINE);
+        return project.launch(adapter, command, attempt);
     }
 
     Launch launch(FrameworkAdapter adapter, String command, Attempt attempt, Toolchain toolchain) {
-        return adapter.launch(new LaunchSetting(
-                folder,
-                beside("scratch"),
-                beside("tools"),
-                TestCommand.parse(command),
-                attempt,
-                toolchain,
-                support,
-                folder));
+        return project.launch(adapter, command, attempt, toolchain);
     }
 
     Path beside(String name) {
-        return folder.resolveSibling(folder.getFileName() + "-" + name);
+        return project.beside(name);
     }
 
     /** What is started, without the shell that puts the project's programs on the PATH. */
@@ -84,25 +55,5 @@ final class NpmProject {
         List<String> words = launch.command();
         boolean throughShell = words.size() > 1 && words.get(1).equals("-c");
         return throughShell ? words.subList(words.get(2).contains("NODE_OPTIONS") ? 6 : 5, words.size()) : words;
-    }
-
-    static Attempt control(int seed) {
-        return new Attempt(0, new Seed(seed), Set.of(), List.of());
-    }
-
-    static Attempt shuffled(int seed) {
-        return new Attempt(1, new Seed(seed), Set.of(Variation.ORDER), List.of());
-    }
-
-    static Attempt only(String... tests) {
-        return new Attempt(
-                2,
-                new Seed(7),
-                Set.of(),
-                java.util.Arrays.stream(tests).map(TestId::parse).toList());
-    }
-
-    static TreeMap<String, String> environment(Launch launch) {
-        return new TreeMap<>(launch.environment());
     }
 }

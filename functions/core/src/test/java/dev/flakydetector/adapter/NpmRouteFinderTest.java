@@ -225,6 +225,6 @@ class NpmRouteFinderTest {
     }
 
     private NpmRoute find(NpmRunner runner, String command) {
-        return new NpmRouteFinder(folder, runner, NpmProject.MACHINE).find(TestCommand.parse(command));
+        return new NpmRouteFinder(folder, runner, TemporaryProject.MACHINE).find(TestCommand.parse(command));
     }
 }

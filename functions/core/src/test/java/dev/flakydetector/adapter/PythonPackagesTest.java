@@ -14,11 +14,11 @@ class PythonPackagesTest {
     @TempDir
     private Path temporary;
 
-    private NpmProject project;
+    private TemporaryProject project;
 
     @BeforeEach
     void makeProject() {
-        project = new NpmProject(temporary.resolve("work")).file("tests/test_a.py", "def test_a(): pass\n");
+        project = new TemporaryProject(temporary.resolve("work")).file("tests/test_a.py", "def test_a(): pass\n");
     }
 
     @Test
@@ -141,7 +141,7 @@ class PythonPackagesTest {
                         project.folder(),
                         project.beside("tools"),
                         TestCommand.of("pytest"),
-                        NpmProject.MACHINE,
+                        TemporaryProject.MACHINE,
                         true,
                         project.folder()));
     }

@@ -56,13 +56,13 @@ class UnittestAdapterIT {
         file("test_one.py", LETTERS.formatted("One", "One"));
         file("test_two.py", LETTERS.formatted("Two", "Two"));
 
-        List<String> control = order(NpmProject.control(3));
-        List<String> first = order(NpmProject.shuffled(3));
+        List<String> control = order(Attempts.control(3));
+        List<String> first = order(Attempts.shuffled(3));
 
         assertThat(control).startsWith("One set up", "One a", "One b").hasSize(10);
         assertThat(first).containsExactlyInAnyOrderElementsOf(control).isNotEqualTo(control);
-        assertThat(order(NpmProject.shuffled(3))).isEqualTo(first);
-        assertThat(order(NpmProject.shuffled(4))).isNotEqualTo(first);
+        assertThat(order(Attempts.shuffled(3))).isEqualTo(first);
+        assertThat(order(Attempts.shuffled(4))).isNotEqualTo(first);
     }
 
     private List<String> order(Attempt attempt) throws Exception {
@@ -91,7 +91,7 @@ class UnittestAdapterIT {
                                 self.assertNotEqual(n, 1)
                 """);
 
-        assertThat(statuses(run("python3 -m unittest -v", NpmProject.control(1))))
+        assertThat(statuses(run("python3 -m unittest -v", Attempts.control(1))))
                 .containsEntry("test_ends.Ends::test_fails", OutcomeStatus.FAILED)
                 .containsEntry("test_ends.Ends::test_breaks", OutcomeStatus.ERRORED)
                 .containsEntry("test_ends.Ends::test_skipped", OutcomeStatus.SKIPPED)
@@ -114,7 +114,7 @@ class UnittestAdapterIT {
                     def test_c(self): pass
                 """);
 
-        assertThat(statuses(run("python3 -m unittest", NpmProject.shuffled(1))))
+        assertThat(statuses(run("python3 -m unittest", Attempts.shuffled(1))))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "test_fixture.Broken::test_a", OutcomeStatus.ERRORED,
                         "test_fixture.Broken::test_b", OutcomeStatus.ERRORED,
@@ -125,7 +125,7 @@ class UnittestAdapterIT {
     void reportsAModuleThatCannotBeImported() throws Exception {
         file("test_import.py", "import unittest\nimport nosuchmodule\n");
 
-        assertThat(run("python3 -m unittest", NpmProject.control(1)).outcomes())
+        assertThat(run("python3 -m unittest", Attempts.control(1)).outcomes())
                 .singleElement()
                 .satisfies(outcome -> {
                     assertThat(outcome.status()).isEqualTo(OutcomeStatus.ERRORED);
@@ -145,7 +145,7 @@ class UnittestAdapterIT {
                         sys.platform = 'nowhere'
                 """);
 
-        assertThat(statuses(run("python3 -m unittest", NpmProject.shuffled(1))))
+        assertThat(statuses(run("python3 -m unittest", Attempts.shuffled(1))))
                 .containsEntry("test_rude.Rude::test_rude", OutcomeStatus.PASSED);
     }
 
@@ -153,8 +153,8 @@ class UnittestAdapterIT {
     void runsTheTestsThatAreAskedFor() throws Exception {
         file("checks/test_one.py", LETTERS.formatted("One", "One"));
 
-        ParsedReport report = run(
-                "python3 -m unittest discover -s checks", NpmProject.only("test_one.One::test_c", "nothing::at_all"));
+        ParsedReport report =
+                run("python3 -m unittest discover -s checks", Attempts.only("test_one.One::test_c", "nothing::at_all"));
 
         assertThat(statuses(report)).containsOnlyKeys("test_one.One::test_c");
     }

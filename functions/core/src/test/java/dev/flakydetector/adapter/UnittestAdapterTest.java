@@ -17,11 +17,11 @@ class UnittestAdapterTest {
     @TempDir
     private Path temporary;
 
-    private NpmProject project;
+    private TemporaryProject project;
 
     @BeforeEach
     void makeProject() {
-        project = new NpmProject(temporary.resolve("work"));
+        project = new TemporaryProject(temporary.resolve("work"));
     }
 
     @Test
@@ -41,7 +41,7 @@ class UnittestAdapterTest {
 
     @Test
     void standsInForUnittestsMain() {
-        Launch launch = project.launch(adapter, "python3 -m unittest -v tests.test_a", NpmProject.shuffled(9));
+        Launch launch = project.launch(adapter, "python3 -m unittest -v tests.test_a", Attempts.shuffled(9));
 
         assertThat(launch.command()).containsExactly("/machine/python3", "-m", "flaky_unittest", "-v", "tests.test_a");
         assertThat(launch.environment()).containsEntry("FLAKY_ORDER", "shuffle").containsEntry("FLAKY_ORDER_SEED", "9");

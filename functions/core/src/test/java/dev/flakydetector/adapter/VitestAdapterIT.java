@@ -31,7 +31,7 @@ class VitestAdapterIT {
 
     @Test
     void keepsTheOrderOfTheFileInAControlAndDoesNotWatch() throws Exception {
-        Run run = sample.run("npm test", NpmProject.control(3));
+        Run run = sample.run("npm test", Attempts.control(3));
 
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(run.order()).isEqualTo(AS_WRITTEN);
@@ -40,9 +40,9 @@ class VitestAdapterIT {
 
     @Test
     void givesTheSameOrderForTheSameSeedAndAnotherForAnother() throws Exception {
-        Run first = sample.run("npx vitest run", NpmProject.shuffled(3));
-        Run again = sample.run("npm test", NpmProject.shuffled(3));
-        Run other = sample.run("npm test", NpmProject.shuffled(4));
+        Run first = sample.run("npx vitest run", Attempts.shuffled(3));
+        Run again = sample.run("npm test", Attempts.shuffled(3));
+        Run other = sample.run("npm test", Attempts.shuffled(4));
 
         assertThat(first.order())
                 .containsExactlyInAnyOrderElementsOf(AS_WRITTEN)
@@ -55,14 +55,14 @@ class VitestAdapterIT {
 
     @Test
     void runsTheTestsThatAreAskedForAlone() throws Exception {
-        Run run = sample.run("npm test", NpmProject.only("test/letters.test.js::last > w", "test/letters.test.js::b"));
+        Run run = sample.run("npm test", Attempts.only("test/letters.test.js::last > w", "test/letters.test.js::b"));
 
         assertThat(run.order()).containsExactly("b", "w");
     }
 
     @Test
     void saysWhyNothingCouldBeRun() throws Exception {
-        Run run = sample.run("npx vitest nosuchfile", NpmProject.control(3));
+        Run run = sample.run("npx vitest nosuchfile", Attempts.control(3));
 
         assertThat(new VitestAdapter().buildFailure(run.exitCode(), run.output()))
                 .hasValueSatisfying(why -> assertThat(why).startsWith("No test files found"));

@@ -43,7 +43,7 @@ class VitestAdapterTest {
 
     @Test
     void runsOnceWithASeedAndTheReportBesideTheUsual() {
-        Launch launch = project.launch(adapter, "npm test", NpmProject.control(42));
+        Launch launch = project.launch(adapter, "npm test", Attempts.control(42));
 
         assertThat(NpmProject.started(launch))
                 .containsExactly(
@@ -60,7 +60,7 @@ class VitestAdapterTest {
     void keepsTheUsersReporterAndLeavesWatching() {
         project.script("vitest watch --reporter verbose --outputFile x.xml");
 
-        Launch launch = project.launch(adapter, "npm test", NpmProject.control(42));
+        Launch launch = project.launch(adapter, "npm test", Attempts.control(42));
 
         assertThat(NpmProject.started(launch))
                 .contains("run", "--reporter", "verbose", report)
@@ -69,7 +69,7 @@ class VitestAdapterTest {
 
     @Test
     void shufflesTestsAndFiles() {
-        Launch launch = project.launch(adapter, "npx vitest run", NpmProject.shuffled(42));
+        Launch launch = project.launch(adapter, "npx vitest run", Attempts.shuffled(42));
 
         assertThat(NpmProject.started(launch))
                 .contains("--sequence.shuffle.tests", "--sequence.shuffle.files", "--sequence.seed=42");
@@ -79,7 +79,7 @@ class VitestAdapterTest {
     void usesTheOneSwitchThatOldVersionsHave() {
         project.installed("vitest", "0.34.6", "vitest.mjs");
 
-        Launch launch = project.launch(adapter, "npm test", NpmProject.shuffled(42));
+        Launch launch = project.launch(adapter, "npm test", Attempts.shuffled(42));
 
         assertThat(NpmProject.started(launch))
                 .contains("--sequence.shuffle")
@@ -88,7 +88,7 @@ class VitestAdapterTest {
 
     @Test
     void selectsTestsByFileAndName() {
-        Launch launch = project.launch(adapter, "npx vitest run unit", NpmProject.only("test/a.test.js::S > v"));
+        Launch launch = project.launch(adapter, "npx vitest run unit", Attempts.only("test/a.test.js::S > v"));
 
         assertThat(NpmProject.started(launch))
                 .doesNotContain("unit")
@@ -99,7 +99,7 @@ class VitestAdapterTest {
     void addsItsOptionsBehindAScriptThatDoesMore() {
         project.script("tsc && vitest");
 
-        assertThat(project.launch(adapter, "npm test", NpmProject.control(42)).command())
+        assertThat(project.launch(adapter, "npm test", Attempts.control(42)).command())
                 .startsWith("/machine/npm", "run", "test", "--", "--run")
                 .contains(report);
     }
