@@ -1,11 +1,11 @@
 package dev.flakydetector.pipeline;
 
 import dev.flakydetector.adapter.FrameworkAdapter;
-import dev.flakydetector.adapter.FrameworkChoice;
 import dev.flakydetector.adapter.SetupSetting;
 import dev.flakydetector.adapter.SetupStep;
 import dev.flakydetector.adapter.SupportFiles;
 import dev.flakydetector.adapter.Toolchain;
+import dev.flakydetector.adapter.choice.FrameworkChoice;
 import dev.flakydetector.domain.DetectionRequest;
 import dev.flakydetector.domain.Problem;
 import dev.flakydetector.domain.TestCommand;
