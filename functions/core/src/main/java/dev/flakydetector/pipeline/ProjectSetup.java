@@ -125,6 +125,9 @@ public final class ProjectSetup {
                     + String.join(
                             "; ", toDo.stream().map(SetupStep::description).toList()));
         }
-        return runner.run(toDo, workbench.workspace(), workbench.root());
+        List<Problem> problems = new ArrayList<>();
+        adapter.setupShortfalls(setting).forEach(text -> problems.add(Problem.of(Problem.Kind.DEGRADED, text)));
+        problems.addAll(runner.run(toDo, workbench.workspace(), workbench.root()));
+        return problems;
     }
 }

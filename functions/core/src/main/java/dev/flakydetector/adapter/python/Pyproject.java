@@ -1,9 +1,6 @@
 package dev.flakydetector.adapter.python;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,7 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a {@code pyproject.toml} says about packages. Values of an unexpected type read as absent.
+ * What a {@code pyproject.toml} says about packages, be it in the standard's tables or in those of Poetry, PDM or uv. Values
+ * of an unexpected type read as absent.
  *
  * @param dependencies what the project itself needs
  * @param extras extra to what it needs, references to the project's own other extras followed
@@ -21,9 +19,9 @@ import java.util.Set;
  * @param dynamic which entries of the project's metadata its build decides
  */
 record Pyproject(
-        List<String> dependencies,
-        Map<String, List<String>> extras,
-        Map<String, List<String>> groups,
+        List<Requirement> dependencies,
+        Map<String, List<Requirement>> extras,
+        Map<String, List<Requirement>> groups,
         Set<String> dynamic) {
 
     Pyproject {
@@ -34,31 +32,60 @@ record Pyproject(
     }
 
     static Pyproject parse(String text) {
-        return of(read(text));
-    }
-
-    private static JsonNode read(String text) {
-        try {
-            return new TomlMapper().readTree(text);
-        } catch (JsonProcessingException e) {
-            // pip cannot read such a project either, and says so with the place of the mistake.
-            return MissingNode.getInstance();
-        }
+        return of(TomlFile.parse(text));
     }
 
     private static Pyproject of(JsonNode root) {
         JsonNode project = root.path("project");
-        JsonNode groups = root.path("dependency-groups");
+        PoetryTables poetry = new PoetryTables(root.path("tool").path("poetry"));
+        Set<String> dynamic = Set.copyOf(texts(project.path("dynamic")));
+        List<Requirement> dependencies = new ArrayList<>(Requirement.taken(texts(project.path("dependencies"))));
+        if (!project.has("dependencies")) {
+            // Beside the standard's own list, Poetry's only says where to find what stands there.
+            dependencies.addAll(poetry.dependencies());
+        }
+        Map<String, List<Requirement>> extras = new LinkedHashMap<>();
+        addAll(
+                extras,
+                taken(extras(
+                        project.path("optional-dependencies"),
+                        project.path("name").asText(""))));
+        addAll(extras, poetry.extras());
+        Map<String, List<Requirement>> groups = new LinkedHashMap<>();
+        addAll(groups, taken(standardGroups(root.path("dependency-groups"))));
+        addAll(groups, poetry.groups());
+        addAll(groups, taken(toolGroups(root.path("tool"))));
+        return new Pyproject(dependencies, extras, groups, dynamic);
+    }
+
+    private static void addAll(Map<String, List<Requirement>> all, Map<String, List<Requirement>> more) {
+        more.forEach((name, requirements) ->
+                all.computeIfAbsent(name, same -> new ArrayList<>()).addAll(requirements));
+    }
+
+    private static Map<String, List<Requirement>> taken(Map<String, List<String>> named) {
+        Map<String, List<Requirement>> taken = new LinkedHashMap<>();
+        named.forEach((name, words) -> taken.put(name, Requirement.taken(words)));
+        return taken;
+    }
+
+    private static Map<String, List<String>> standardGroups(JsonNode groups) {
         Map<String, List<String>> included = new LinkedHashMap<>();
         groups.fieldNames()
                 .forEachRemaining(name -> included.put(normal(name), group(groups, name, new LinkedHashSet<>())));
-        return new Pyproject(
-                texts(project.path("dependencies")),
-                extras(
-                        project.path("optional-dependencies"),
-                        project.path("name").asText("")),
-                included,
-                Set.copyOf(texts(project.path("dynamic"))));
+        return included;
+    }
+
+    /** What tools had before there were groups by a standard: PDM's by name, uv's and Rye's for developers alone. */
+    private static Map<String, List<String>> toolGroups(JsonNode tools) {
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        JsonNode ofPdm = tools.path("pdm").path("dev-dependencies");
+        ofPdm.fieldNames().forEachRemaining(name -> groups.put(normal(name), texts(ofPdm.path(name))));
+        for (String tool : List.of("uv", "rye")) {
+            groups.computeIfAbsent("dev", dev -> new ArrayList<>())
+                    .addAll(texts(tools.path(tool).path("dev-dependencies")));
+        }
+        return groups;
     }
 
     private static Map<String, List<String>> extras(JsonNode extras, String project) {
@@ -112,7 +139,7 @@ record Pyproject(
     }
 
     /** Python's names are the same whatever their case, and whether parted by a dash, an underscore or a dot. */
-    private static String normal(String name) {
+    static String normal(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
     }
 

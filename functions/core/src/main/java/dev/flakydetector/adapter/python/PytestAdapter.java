@@ -69,7 +69,9 @@ public final class PytestAdapter implements FrameworkAdapter {
         if (module > 0 && module + 1 < words.size() && words.get(module + 1).equals("pytest")) {
             return true;
         }
-        return List.of("uv", "poetry", "pipenv", "hatch", "coverage").contains(program) && words.contains("pytest");
+        return List.of("uv", "poetry", "pdm", "rye", "pipenv", "hatch", "coverage")
+                        .contains(program)
+                && words.contains("pytest");
     }
 
     @Override
@@ -83,21 +85,26 @@ public final class PytestAdapter implements FrameworkAdapter {
     }
 
     @Override
+    public List<String> setupShortfalls(SetupSetting setting) {
+        return PythonPackages.shortfalls(setting);
+    }
+
+    @Override
     public Launch launch(LaunchSetting setting) {
-        TestCommand command = PythonPackages.useEnvironment(setting.tools(), setting.toolchain(), setting.command());
+        TestCommand command = PythonEnvironment.use(setting.tools(), setting.toolchain(), setting.command());
         List<String> options = new ArrayList<>();
         Optional.ofNullable(setting.command().environment().get("PYTEST_ADDOPTS"))
                 .ifPresent(options::add);
         options.add(
                 "--junit-xml=" + quoted(setting.scratch().resolve("junit.xml").toString()));
         options.add("-o junit_family=xunit1");
-        Map<String, String> environment = new TreeMap<>(PythonPackages.environment(setting));
+        Map<String, String> environment = new TreeMap<>(PythonEnvironment.variables(setting));
         // Also in controls: it pins pytest-randomly where the project has it, and changes no order by itself.
         environment.put("FLAKY_ORDER", setting.attempt().varies(Variation.ORDER) ? "shuffle" : "keep");
         environment.put("FLAKY_ORDER_SEED", setting.attempt().seed().toString());
         options.add("-p flaky_order");
         Path plugin = setting.support().file(PLUGIN);
-        PythonPackages.prependPath(environment, String.valueOf(plugin.getParent()), setting.command());
+        PythonEnvironment.prependPath(environment, String.valueOf(plugin.getParent()), setting.command());
         environment.put("PYTEST_ADDOPTS", String.join(" ", options));
         return new Launch(
                 select(command, setting.attempt().tests()),
@@ -142,7 +149,8 @@ public final class PytestAdapter implements FrameworkAdapter {
             case 1 ->
                 output.contains("No module named pytest") || output.contains("No module named 'pytest'")
                         ? Optional.of(
-                                "pytest is not installed for this Python: add it to requirements.txt, or name another interpreter in the test command")
+                                "pytest is not installed for this Python: add it to requirements.txt, or name another"
+                                        + " interpreter in the test command")
                         : Optional.empty();
             case 2 ->
                 output.contains(" during collection")

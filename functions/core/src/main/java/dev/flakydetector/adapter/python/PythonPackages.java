@@ -1,30 +1,43 @@
 package dev.flakydetector.adapter.python;
 
-import dev.flakydetector.adapter.LaunchSetting;
 import dev.flakydetector.adapter.ProjectFiles;
 import dev.flakydetector.adapter.SetupSetting;
 import dev.flakydetector.adapter.SetupStep;
 import dev.flakydetector.adapter.Toolchain;
 import dev.flakydetector.domain.TestCommand;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The packages of a Python project: installed once into a virtual environment beside the workspace, which sees the
- * interpreter's own packages too, so that what is there already is not installed again.
+ * What a Python project needs: installed once into a virtual environment beside the workspace, which sees the interpreter's
+ * own packages too, so that what is there already is not installed again.
  */
 final class PythonPackages {
 
-    private static final List<String> LISTS =
-            List.of("requirements.txt", "requirements-dev.txt", "requirements-test.txt", "test-requirements.txt");
+    private static final List<String> LISTS = List.of(
+            "requirements.txt",
+            "requirements-dev.txt",
+            "requirements-test.txt",
+            "requirements-tests.txt",
+            "requirements_dev.txt",
+            "requirements_test.txt",
+            "dev-requirements.txt",
+            "test-requirements.txt",
+            "requirements/base.txt",
+            "tests/requirements.txt",
+            "test/requirements.txt");
+
+    private static final List<String> LISTS_FOR_TESTS =
+            List.of("requirements/test.txt", "requirements/tests.txt", "requirements/testing.txt");
+
+    /** Taken only where there are none for tests. */
+    private static final List<String> LISTS_FOR_DEVELOPERS =
+            List.of("requirements/dev.txt", "requirements/develop.txt", "requirements/development.txt");
 
     /** Of an interpreter that has all of it already, so that neither an environment nor the network is needed. */
     private static final List<String> CHECK = List.of("-m", "pip", "install", "--dry-run", "--no-index", "-q");
@@ -41,14 +54,28 @@ final class PythonPackages {
         List<String> sources = new ArrayList<>();
         List<String> wanted = new ArrayList<>();
         ProjectFiles files = new ProjectFiles(setting.workspace());
-        LISTS.stream().filter(files::has).forEach(list -> {
+        lists(files).forEach(list -> {
             sources.add(list);
             wanted.addAll(List.of("-r", list));
         });
         PythonRequirements declared = PythonRequirements.of(files);
         sources.addAll(declared.sources());
         wanted.addAll(declared.requirements());
-        return steps(python.get().toString(), venv(setting.tools()), sources, wanted, byBuild(files));
+        return steps(
+                python.get().toString(), PythonEnvironment.folder(setting.tools()), sources, wanted, byBuild(files));
+    }
+
+    /** Sentences on what of the declared packages {@link #install} cannot have pip install. */
+    static List<String> shortfalls(SetupSetting setting) {
+        return setting.installDependencies()
+                ? PythonRequirements.of(new ProjectFiles(setting.workspace())).shortfalls()
+                : List.of();
+    }
+
+    private static List<String> lists(ProjectFiles files) {
+        List<String> lists = new ArrayList<>(LISTS);
+        lists.addAll(LISTS_FOR_TESTS.stream().anyMatch(files::has) ? LISTS_FOR_TESTS : LISTS_FOR_DEVELOPERS);
+        return lists.stream().filter(files::has).toList();
     }
 
     /** Whether only the project's own build can say what it needs. */
@@ -66,7 +93,7 @@ final class PythonPackages {
                 "The tests run with the packages that are there. Install the rest for %s yourself, or set auto_install_dependencies: false"
                         .formatted(python);
         List<String> check = byBuild ? List.of() : pip(python, CHECK, wanted);
-        String inside = interpreter(venv).toString();
+        String inside = PythonEnvironment.interpreter(venv).toString();
         List<SetupStep> steps = new ArrayList<>();
         if (byBuild || !wanted.isEmpty()) {
             List<String> make = List.of(python, "-m", "venv", "--system-site-packages", venv.toString());
@@ -97,49 +124,5 @@ final class PythonPackages {
             return program.contains("/") ? Optional.of(Path.of(program)) : toolchain.find(program);
         }
         return toolchain.find("python3").or(() -> toolchain.find("python"));
-    }
-
-    private static Path venv(Path tools) {
-        return tools.resolve("venv");
-    }
-
-    private static Path interpreter(Path venv) {
-        return venv.resolve("bin").resolve("python");
-    }
-
-    /** The command by the virtual environment's interpreter where there is one, else by the machine's. */
-    static TestCommand useEnvironment(Path tools, Toolchain toolchain, TestCommand command) {
-        Path venv = venv(tools);
-        if (!Files.isExecutable(interpreter(venv))) {
-            return toolchain.resolve(command);
-        }
-        List<String> words = new ArrayList<>(command.words());
-        if (command.program().matches("python[0-9.]*")) {
-            words.set(0, interpreter(venv).toString());
-        } else if (command.program().equals("pytest")) {
-            words.remove(0);
-            words.addAll(0, List.of(interpreter(venv).toString(), "-m", "pytest"));
-        } else {
-            return toolchain.resolve(command);
-        }
-        return new TestCommand(command.environment(), words);
-    }
-
-    /** Variables that every Python attempt gets: bytecode is not written, and code under {@code src} is the attempt's own. */
-    static Map<String, String> environment(LaunchSetting setting) {
-        Map<String, String> environment = new TreeMap<>();
-        environment.put("PYTHONDONTWRITEBYTECODE", "1");
-        Path source = setting.workspace().resolve("src");
-        if (Files.isDirectory(source) && !Files.exists(source.resolve("__init__.py"))) {
-            prependPath(environment, source.toString(), setting.command());
-        }
-        return environment;
-    }
-
-    static void prependPath(Map<String, String> environment, String folder, TestCommand command) {
-        String before = Optional.ofNullable(environment.get("PYTHONPATH"))
-                .or(() -> Optional.ofNullable(command.environment().get("PYTHONPATH")))
-                .orElse("");
-        environment.put("PYTHONPATH", before.isEmpty() ? folder : folder + File.pathSeparator + before);
     }
 }

@@ -94,9 +94,14 @@ public final class UnittestAdapter implements FrameworkAdapter {
     }
 
     @Override
+    public List<String> setupShortfalls(SetupSetting setting) {
+        return PythonPackages.shortfalls(setting);
+    }
+
+    @Override
     public Launch launch(LaunchSetting setting) {
         Path report = setting.scratch().resolve("junit.xml");
-        TestCommand command = PythonPackages.useEnvironment(setting.tools(), setting.toolchain(), setting.command());
+        TestCommand command = PythonEnvironment.use(setting.tools(), setting.toolchain(), setting.command());
         List<String> words = new ArrayList<>(command.words());
         int module = moduleAt(words);
         List<String> shortfalls = new ArrayList<>();
@@ -106,9 +111,9 @@ public final class UnittestAdapter implements FrameworkAdapter {
             shortfalls.add("'%s' does not say '-m unittest', so its tests could be neither shuffled nor told apart"
                     .formatted(setting.command()));
         }
-        Map<String, String> environment = new TreeMap<>(PythonPackages.environment(setting));
+        Map<String, String> environment = new TreeMap<>(PythonEnvironment.variables(setting));
         Path runner = setting.support().file(RUNNER);
-        PythonPackages.prependPath(environment, String.valueOf(runner.getParent()), setting.command());
+        PythonEnvironment.prependPath(environment, String.valueOf(runner.getParent()), setting.command());
         environment.put("FLAKY_REPORT", report.toString());
         environment.put("FLAKY_ORDER", setting.attempt().varies(Variation.ORDER) ? "shuffle" : "keep");
         environment.put("FLAKY_ORDER_SEED", setting.attempt().seed().toString());

@@ -34,15 +34,15 @@ class PythonPackagesTest {
     @Test
     void installsWhatAProjectNeedsAndItsExtraForTests() {
         project.file("pyproject.toml", """
-                [project]
-                name = "shop"
-                dependencies = ["requests>=2"]
-                [project.optional-dependencies]
-                test = ["typeguard", "tornado>=6.0; python_version >= '3.8'"]
-                doc = ["sphinx"]
-                [dependency-groups]
-                dev = ["ruff"]
-                """);
+            [project]
+            name = "shop"
+            dependencies = ["requests>=2"]
+            [project.optional-dependencies]
+            test = ["typeguard", "tornado>=6.0; python_version >= '3.8'"]
+            doc = ["sphinx"]
+            [dependency-groups]
+            dev = ["ruff"]
+            """);
 
         assertThat(installed()).containsExactly("requests>=2", "typeguard", "tornado>=6.0; python_version >= '3.8'");
         assertThat(steps().get(1).description())
@@ -52,15 +52,15 @@ class PythonPackagesTest {
     @Test
     void followsExtrasAndGroupsThatNameOthers() {
         project.file("pyproject.toml", """
-                [project]
-                name = "my_shop"
-                [project.optional-dependencies]
-                redis = ["redis"]
-                tests = ["My-Shop[redis]", "pytest", "my-shop[tests]"]
-                [dependency-groups]
-                Test = ["freezegun", {include-group = "time_zones"}]
-                time-zones = ["tzdata", {include-group = "test"}]
-                """);
+            [project]
+            name = "my_shop"
+            [project.optional-dependencies]
+            redis = ["redis"]
+            tests = ["My-Shop[redis]", "pytest", "my-shop[tests]"]
+            [dependency-groups]
+            Test = ["freezegun", {include-group = "time_zones"}]
+            time-zones = ["tzdata", {include-group = "test"}]
+            """);
 
         assertThat(installed()).containsExactly("redis", "pytest", "freezegun", "tzdata");
     }
@@ -75,16 +75,16 @@ class PythonPackagesTest {
     @Test
     void readsExtrasOfSetupCfg() {
         project.file("setup.cfg", """
-                [options]
-                install_requires =
-                    attrs
-                    # for Windows alone
-                    colorama; sys_platform == "win32"
-                [options.extras_require]
-                testing = pytest
-                lint =
-                    flake8
-                """);
+            [options]
+            install_requires =
+                attrs
+                # for Windows alone
+                colorama; sys_platform == "win32"
+            [options.extras_require]
+            testing = pytest
+            lint =
+                flake8
+            """);
 
         assertThat(installed()).containsExactly("attrs", "colorama; sys_platform == \"win32\"", "pytest");
     }
@@ -92,14 +92,14 @@ class PythonPackagesTest {
     @Test
     void asksToxWhereNothingElseSays() {
         project.file("tox.ini", """
-                [testenv]
-                deps =
-                    mock
-                    py27: enum34
-                    -rrequirements/test.txt
-                    {[base]deps}
-                commands = pytest
-                """);
+            [testenv]
+            deps =
+                mock
+                py27: enum34
+                -rrequirements/test.txt
+                {[base]deps}
+            commands = pytest
+            """);
 
         assertThat(installed()).containsExactly("mock");
     }
@@ -133,19 +133,50 @@ class PythonPackagesTest {
                                 "attrs"));
     }
 
+    @Test
+    void takesListsForTestsAndTheDevelopersOnlyWhereThereAreNone() {
+        project.file("requirements/base.txt", "attrs\n").file("requirements/dev.txt", "black\n");
+
+        assertThat(installed()).containsExactly("-r", "requirements/base.txt", "-r", "requirements/dev.txt");
+
+        project.file("requirements/test.txt", "pytest\n").file("dev-requirements.txt", "pytest\n");
+
+        assertThat(installed())
+                .containsExactly(
+                        "-r", "dev-requirements.txt", "-r", "requirements/base.txt", "-r", "requirements/test.txt");
+    }
+
+    @Test
+    void installsWhatPoetryDeclaresAndSaysWhatItCannot() {
+        project.file("pyproject.toml", """
+            [tool.poetry.group.dev.dependencies]
+            pytest = "^8.0"
+            inner = {version = "*", source = "corp"}
+            """);
+
+        assertThat(installed()).containsExactly("pytest>=8.0,<9");
+        assertThat(new PytestAdapter().setupShortfalls(setting()))
+                .containsExactly(
+                        "The package 'inner' of pyproject.toml (group dev) is not installed: it comes from the source"
+                                + " 'corp', which pip does not know");
+    }
+
     private List<String> installed() {
         List<String> command = steps().get(1).command();
         return command.subList(command.indexOf("-q") + 1, command.size());
     }
 
     private List<SetupStep> steps() {
-        return new PytestAdapter()
-                .setup(new SetupSetting(
-                        project.folder(),
-                        project.beside("tools"),
-                        TestCommand.of("pytest"),
-                        TemporaryProject.MACHINE,
-                        true,
-                        project.folder()));
+        return new PytestAdapter().setup(setting());
+    }
+
+    private SetupSetting setting() {
+        return new SetupSetting(
+                project.folder(),
+                project.beside("tools"),
+                TestCommand.of("pytest"),
+                TemporaryProject.MACHINE,
+                true,
+                project.folder());
     }
 }
