@@ -44,7 +44,7 @@ class ChildProcessIT {
 
     @Test
     void killsWhatIgnoresTheRequestToEnd() throws Exception {
-        Ending ending = run("trap '' TERM; echo started; while :; do sleep 1; done", Duration.ofSeconds(1));
+        Ending ending = run("trap '' TERM; echo started; while :; do sleep 1; done", Duration.ofSeconds(3));
 
         assertThat(ending.exitCode()).isEmpty();
         assertThat(ending.stdout().excerpt(100)).isEqualTo("started\n");
