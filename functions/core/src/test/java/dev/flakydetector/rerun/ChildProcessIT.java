@@ -34,6 +34,15 @@ class ChildProcessIT {
         assertThat(ending.strays()).isZero();
     }
 
+    /** Else a Ctrl-C in the terminal would end the tests too, and each would count as failed. */
+    @Test
+    void isInASessionOfItsOwn() throws Exception {
+        Ending ending = run("echo $$; cut -d' ' -f5,6 /proc/$$/stat", LONG);
+
+        String[] numbers = ending.stdout().excerpt(100).strip().split("\\s+");
+        assertThat(numbers).hasSize(3).containsOnly(numbers[0]);
+    }
+
     @Test
     void inheritsNothingOfOurEnvironment() throws Exception {
         Ending ending = run("env", LONG);
