@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** One call of the built program in a process of its own, to be killed, interrupted or run beside another. */
+/** One call of the built program in a process group of its own, to be killed, interrupted or run beside another. */
 final class FlakyProcess {
 
     private final Process process;
@@ -25,6 +25,7 @@ final class FlakyProcess {
         Path out = Files.createTempFile(folder, "stdout", ".txt");
         Path err = Files.createTempFile(folder, "stderr", ".txt");
         List<String> command = new ArrayList<>(List.of(
+                "setsid",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
@@ -55,9 +56,9 @@ final class FlakyProcess {
         process.destroyForcibly().waitFor();
     }
 
-    /** What Ctrl-C does. */
+    /** What Ctrl-C in a terminal does: all of its group are told. */
     void interrupt() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+        new ProcessBuilder("kill", "-INT", "--", "-" + process.pid())
                 .inheritIO()
                 .start()
                 .waitFor();

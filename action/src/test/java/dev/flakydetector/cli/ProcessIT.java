@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.flakydetector.emulator.MotoServer;
+import dev.flakydetector.history.DetectionQuery;
+import dev.flakydetector.history.sqlite.SqliteRunHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +58,7 @@ class ProcessIT {
     void aKillLosesNoFinishedAttemptAndResumingEndsInTheSameResult() throws Exception {
         FlakyProcess killed = start(Map.of(), detect("--parallelism", "1"));
         Files.readString(reached);
+        awaitStored(6);
         killed.kill();
         Files.writeString(gate, "go on\n");
         Files.createFile(folder.resolve("open"));
@@ -67,6 +70,16 @@ class ProcessIT {
 
         assertThat(resumed.err()).contains("Going on after 6 stored runs");
         assertThat(withoutTimes(resumed)).isEqualTo(withoutTimes(whole));
+    }
+
+    /** An attempt is finished once it is stored, and the next one may begin before that. */
+    private void awaitStored(int attempts) {
+        try (SqliteRunHistory history = SqliteRunHistory.open(folder.resolve("db"))) {
+            String id = history.recent(DetectionQuery.newest(1)).get(0).detectionId();
+            while (history.attempt(id, attempts - 1).isEmpty()) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     @Test

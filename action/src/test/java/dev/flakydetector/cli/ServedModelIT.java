@@ -169,7 +169,7 @@ class ServedModelIT {
             for (int i = 0; i < CALLERS; i++) {
                 callers.add(threads.submit(() -> {
                     int asked = 0;
-                    while (!done.get()) {
+                    do {
                         HttpResponse<String> answer = post("/predict", runs(10));
                         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
                         JsonNode body = JSON.readTree(answer.body());
@@ -178,7 +178,7 @@ class ServedModelIT {
                         // One model answers the whole of a request.
                         assertThat(before == null ? body : before).isEqualTo(body);
                         asked++;
-                    }
+                    } while (!done.get());
                     return asked;
                 }));
             }

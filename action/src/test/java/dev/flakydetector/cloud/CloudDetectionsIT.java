@@ -7,8 +7,9 @@ import dev.flakydetector.cloud.SignedGate.Passed;
 import dev.flakydetector.cloud.SignedGate.Reply;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ProxySelector;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -217,19 +218,20 @@ class CloudDetectionsIT {
 
     @Test
     void anApiThatIsNotThereIsNoReport() throws Exception {
-        String nobody;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            nobody = "http://127.0.0.1:" + free.getLocalPort();
+        try (Socket deaf = new Socket()) {
+            // Bound, so that nobody else listens there.
+            deaf.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
+            String nobody = "http://127.0.0.1:" + deaf.getLocalPort();
+
+            CloudOutcome outcome =
+                    detections(SignedGate.ENVIRONMENT, nobody, pauses::add).run(REQUEST, Duration.ofHours(1));
+
+            assertThat(((CloudOutcome.Refused) outcome).messages())
+                    .singleElement()
+                    .asString()
+                    .startsWith("The API was not asked at " + nobody);
+            assertThat(pauses).hasSize(5);
         }
-
-        CloudOutcome outcome =
-                detections(SignedGate.ENVIRONMENT, nobody, pauses::add).run(REQUEST, Duration.ofHours(1));
-
-        assertThat(((CloudOutcome.Refused) outcome).messages())
-                .singleElement()
-                .asString()
-                .startsWith("The API was not asked at " + nobody);
-        assertThat(pauses).hasSize(5);
     }
 
     private void answer(Reply... more) {

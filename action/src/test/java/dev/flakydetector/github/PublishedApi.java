@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A proxy that holds every request and every answer against GitHub's own OpenAPI description (npm {@code
@@ -37,12 +37,14 @@ public final class PublishedApi implements AutoCloseable {
             "/repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}",
             "/repos/{owner}/{repo}/actions/jobs/{job_id}/logs");
 
-    private final Process prism;
-    private final int port;
+    private static final Pattern LISTENING = Pattern.compile("Prism is listening on (http://127\\.0\\.0\\.1:\\d+)");
 
-    private PublishedApi(Process prism, int port) {
+    private final Process prism;
+    private final String url;
+
+    private PublishedApi(Process prism, String url) {
         this.prism = prism;
-        this.port = port;
+        this.url = url;
     }
 
     /** Whether Prism and the description are in this folder. */
@@ -54,10 +56,6 @@ public final class PublishedApi implements AutoCloseable {
     public static PublishedApi inFrontOf(FakeGithub github, Path tools, Path folder) throws IOException {
         Path description = folder.resolve("api.json");
         trim(tools.resolve("node_modules/@octokit/openapi/generated/api.github.com.json"), description);
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            port = free.getLocalPort();
-        }
         Process prism = new ProcessBuilder(
                         "node",
                         tools.resolve("node_modules/@stoplight/prism-cli/dist/index.js")
@@ -67,36 +65,37 @@ public final class PublishedApi implements AutoCloseable {
                         "--host",
                         "127.0.0.1",
                         "--port",
-                        String.valueOf(port),
+                        "0",
                         description.toString(),
                         github.url())
                 .redirectErrorStream(true)
                 .start();
-        PublishedApi api = new PublishedApi(prism, port);
-        api.awaitListening();
+        PublishedApi api = new PublishedApi(prism, awaitListening(prism));
         github.behind(api.url());
         return api;
     }
 
-    private void awaitListening() throws IOException {
+    /** Where it listens: on a port that it finds itself. */
+    private static String awaitListening(Process prism) throws IOException {
         StringBuilder printed = new StringBuilder();
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(prism.getInputStream(), StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             printed.append(line).append('\n');
-            if (line.contains("Prism is listening")) {
+            Matcher listening = LISTENING.matcher(line);
+            if (listening.find()) {
                 // Keeps the pipe from filling up.
                 Thread drain = new Thread(() -> lines.lines().forEach(ignored -> {}), "prism-output");
                 drain.setDaemon(true);
                 drain.start();
-                return;
+                return listening.group(1);
             }
         }
         throw new IOException("Prism did not start: " + printed);
     }
 
     public String url() {
-        return "http://127.0.0.1:" + port;
+        return url;
     }
 
     private static void trim(Path whole, Path trimmed) throws IOException {

@@ -8,8 +8,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.sshd.common.NamedResource;
-import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.util.security.SecurityUtils;
 import org.eclipse.jgit.transport.SshSessionFactory;
 import org.eclipse.jgit.transport.sshd.SshdSessionFactoryBuilder;
@@ -42,16 +42,24 @@ final class KeyedSsh {
 
     private static List<KeyPair> keys(String text) throws UnusableAccess {
         List<KeyPair> keys = new ArrayList<>();
+        AtomicBoolean locked = new AtomicBoolean();
         byte[] bytes = (text.strip() + "\n").getBytes(StandardCharsets.UTF_8);
         try {
             Iterable<KeyPair> found = SecurityUtils.loadKeyPairIdentities(
-                    null, NamedResource.ofName("the key"), new ByteArrayInputStream(bytes), FilePasswordProvider.EMPTY);
+                    null, NamedResource.ofName("the key"), new ByteArrayInputStream(bytes), (session, key, retry) -> {
+                        locked.set(true);
+                        return null;
+                    });
             if (found != null) {
                 found.forEach(keys::add);
             }
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             // Its message may quote the key; what helps is the same.
             keys.clear();
+        }
+        if (keys.isEmpty() && locked.get()) {
+            throw new UnusableAccess(
+                    "its ssh_private_key has a passphrase, which nobody is there to type: give a key without one");
         }
         if (keys.isEmpty()) {
             throw new UnusableAccess(

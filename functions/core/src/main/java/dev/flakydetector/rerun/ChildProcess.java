@@ -1,18 +1,27 @@
 package dev.flakydetector.rerun;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Runs one command to its end or its time limit, and leaves nothing of it running: children, and children's children
  * that moved away, are killed.
  */
 final class ChildProcess {
+
+    /**
+     * Starts a program in a session of its own, under the same number. A Ctrl-C in the terminal then reaches us alone, and
+     * no test fails by it.
+     */
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     /** How long a process may take to leave of its own accord once it was asked to. */
     private static final Duration GRACE = Duration.ofSeconds(2);
@@ -66,7 +75,7 @@ final class ChildProcess {
     }
 
     private static Process start(Order order, String mark) throws ProgramNotStarted {
-        ProcessBuilder builder = new ProcessBuilder(order.command())
+        ProcessBuilder builder = new ProcessBuilder(command(order))
                 .directory(order.directory().toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(ProcessTree.nullDevice()));
         builder.environment().clear();
@@ -77,5 +86,23 @@ final class ChildProcess {
         } catch (IOException e) {
             throw new ProgramNotStarted(order.command().get(0), e);
         }
+    }
+
+    private static List<String> command(Order order) {
+        if (!Files.isExecutable(SETSID) || !isFound(order)) {
+            return order.command();
+        }
+        return Stream.concat(Stream.of(SETSID.toString()), order.command().stream())
+                .toList();
+    }
+
+    /** Else it is started without help, so that the operating system says what is wrong. */
+    private static boolean isFound(Order order) {
+        String program = order.command().get(0);
+        Stream<Path> places = program.contains("/")
+                ? Stream.of(order.directory().resolve(program))
+                : Stream.of(order.environment().getOrDefault("PATH", "").split(File.pathSeparator))
+                        .map(folder -> order.directory().resolve(folder).resolve(program));
+        return places.anyMatch(place -> Files.isRegularFile(place) && Files.isExecutable(place));
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -104,14 +105,13 @@ class RemoteCheckoutIT {
 
     @Test
     void saysThatNobodyListens() throws Exception {
-        int port;
-        try (ServerSocket closed = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            port = closed.getLocalPort();
-        }
+        try (Socket deaf = new Socket()) {
+            // Bound, so that nobody else listens there.
+            deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            Remote remote = new Remote("http://127.0.0.1:%d/shop.git".formatted(deaf.getLocalPort()), Optional.empty());
 
-        assertThat(fail(new Remote("http://127.0.0.1:%d/shop.git".formatted(port), Optional.empty()), PATIENCE)
-                        .message())
-                .contains("refused the connection");
+            assertThat(fail(remote, PATIENCE).message()).contains("refused the connection");
+        }
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.flakydetector.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flakydetector.adapter.CommandAdapter;
+import dev.flakydetector.adapter.choice.CommandAdapter;
 import dev.flakydetector.adapter.PathToolchain;
 import dev.flakydetector.adapter.SupportFiles;
 import dev.flakydetector.checkout.WorkspaceCopy;

@@ -34,6 +34,15 @@ class ChildProcessIT {
         assertThat(ending.strays()).isZero();
     }
 
+    /** Else a Ctrl-C in the terminal would end the tests too, and each would count as failed. */
+    @Test
+    void isInASessionOfItsOwn() throws Exception {
+        Ending ending = run("echo $$; cut -d' ' -f5,6 /proc/$$/stat", LONG);
+
+        String[] numbers = ending.stdout().excerpt(100).strip().split("\\s+");
+        assertThat(numbers).hasSize(3).containsOnly(numbers[0]);
+    }
+
     @Test
     void inheritsNothingOfOurEnvironment() throws Exception {
         Ending ending = run("env", LONG);
@@ -44,7 +53,7 @@ class ChildProcessIT {
 
     @Test
     void killsWhatIgnoresTheRequestToEnd() throws Exception {
-        Ending ending = run("trap '' TERM; echo started; while :; do sleep 1; done", Duration.ofSeconds(1));
+        Ending ending = run("trap '' TERM; echo started; while :; do sleep 1; done", Duration.ofSeconds(3));
 
         assertThat(ending.exitCode()).isEmpty();
         assertThat(ending.stdout().excerpt(100)).isEqualTo("started\n");

@@ -56,6 +56,8 @@ final class ApiClient {
                     .body();
             JsonNode detection = StateMachineLoop.JSON.readTree(body);
             if (!UNDER_WAY.contains(detection.path("status").asText())) {
+                // The step that put the end down has its last words to write yet.
+                steps.awaitQuiet();
                 return body;
             }
             steps.awaitMoreThan(seen, PATIENCE);

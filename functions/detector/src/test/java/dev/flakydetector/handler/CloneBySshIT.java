@@ -53,7 +53,7 @@ class CloneBySshIT {
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
         secrets.createSecret(request -> request.name(SECRET).secretString("{}"));
-        user = pair();
+        user = KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
         server = SshServer.setUpDefaultServer();
         server.setHost("127.0.0.1");
         server.setPort(0);

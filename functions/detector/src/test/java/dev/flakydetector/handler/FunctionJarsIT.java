@@ -20,7 +20,8 @@ class FunctionJarsIT {
     private static final long MOST_BYTES = 30_000_000;
     private static final Set<String> MODELS = Set.of("org/tribuo/", "ai/onnxruntime/", "ml/dmlc/", "org/knowm/");
     private static final Set<String> GITHUB = Set.of("org/kohsuke/");
-    private static final Set<String> GIT = Set.of("org/eclipse/jgit/", "org/apache/sshd/", "com/googlecode/");
+    private static final Set<String> GIT =
+            Set.of("org/eclipse/jgit/", "org/apache/sshd/", "net/i2p/", "com/googlecode/");
     private static final Set<String> COMMAND_LINE = Set.of("picocli/", "org/sqlite/", "dev/flakydetector/cli/");
     private static final String SDK = "software/amazon/awssdk/";
 

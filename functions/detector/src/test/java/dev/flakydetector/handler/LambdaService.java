@@ -55,18 +55,30 @@ final class LambdaService implements AutoCloseable {
             exchange.getResponseHeaders().add("X-Amzn-ErrorType", "ResourceNotFoundException");
             answer(exchange, 404, "{\"Message\":\"Function not found\"}".getBytes(StandardCharsets.UTF_8));
         } else if ("Event".equals(exchange.getRequestHeaders().getFirst("X-Amz-Invocation-Type"))) {
+            calls.begin();
             threads.execute(() -> {
-                function.invokeLater(event);
-                calls.end();
+                try {
+                    function.invokeLater(event);
+                } finally {
+                    calls.end();
+                }
             });
             answer(exchange, 202, new byte[0]);
         } else {
-            Answer answer = function.invoke(event);
-            calls.end();
+            Answer answer = invoke(function, event);
             if (answer.kind() != Answer.Kind.ANSWERED) {
                 exchange.getResponseHeaders().add("X-Amz-Function-Error", "Unhandled");
             }
             answer(exchange, 200, answer.bytes());
+        }
+    }
+
+    private Answer invoke(LambdaFunction function, byte[] event) throws IOException {
+        calls.begin();
+        try {
+            return function.invoke(event);
+        } finally {
+            calls.end();
         }
     }
 
@@ -82,18 +94,31 @@ final class LambdaService implements AutoCloseable {
         exchange.close();
     }
 
-    /** Counts calls that have ended, for those who wait for what a call brings about. */
+    /** Counts calls, for those who wait for what a call brings about. */
     static final class Calls {
 
+        private long underWay;
         private long ended;
 
+        private synchronized void begin() {
+            underWay++;
+        }
+
         private synchronized void end() {
+            underWay--;
             ended++;
             notifyAll();
         }
 
         synchronized long ended() {
             return ended;
+        }
+
+        /** Waits until no call is under way. */
+        synchronized void awaitQuiet() throws InterruptedException {
+            while (underWay > 0) {
+                wait();
+            }
         }
 
         /** Waits until more than this many have ended, or the time is up. */

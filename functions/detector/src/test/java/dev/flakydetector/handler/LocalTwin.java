@@ -40,6 +40,8 @@ final class LocalTwin {
 
     /** @param request with a file:// URL */
     Detection run(ObjectNode request) throws Exception {
+        // Different for every process that runs at the same time.
+        String mark = "local-" + ProcessHandle.current().pid();
         Workbench workbench = Workbench.create(folder.resolve("local"), "d1");
         PathToolchain toolchain = new PathToolchain(System.getenv());
         HostEnvironment host = new HostEnvironment(System.getenv(), folder.resolve("home"));
@@ -49,7 +51,7 @@ final class LocalTwin {
                         host,
                         workbench,
                         folder,
-                        "local",
+                        mark,
                         step -> {})
                 .prepare(draft(request), () -> new Seed(42));
         Preparation.Ready ready = (Preparation.Ready) preparation;
@@ -69,7 +71,7 @@ final class LocalTwin {
                 new WorkspaceCopy(toolchain.find("cp")),
                 workbench.root().resolve("attempts"),
                 folder.resolve("logs"),
-                "local");
+                mark);
         DetectionStatus status = new LocalEngine(history, new Silence())
                 .run(started, DetectionSteps.plan(ready.request()), runner, progress);
         return DetectionSteps.conclude(started, progress, status, Instant.EPOCH);

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What processes of a function printed, line by line; each has to be JSON. */
+/** What processes of a function printed, line by line; each has to be JSON. A line that is still being written is none yet. */
 record LogLines(String text, List<JsonNode> lines) {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -16,7 +16,8 @@ record LogLines(String text, List<JsonNode> lines) {
     static LogLines of(List<Path> logs) throws IOException {
         StringBuilder all = new StringBuilder();
         for (Path log : logs) {
-            all.append(Files.readString(log));
+            String text = Files.readString(log);
+            all.append(text, 0, text.lastIndexOf('\n') + 1);
         }
         String text = all.toString();
         List<JsonNode> lines = new ArrayList<>();

@@ -19,6 +19,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +39,7 @@ public final class FaultyProxy implements AutoCloseable {
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger troubles = new AtomicInteger();
     private volatile @Nullable Fault recurring;
+    private volatile @Nullable Held held;
     private final URI target;
     private final HttpServer server;
 
@@ -74,6 +76,46 @@ public final class FaultyProxy implements AutoCloseable {
         recurring = fault;
     }
 
+    /** Keeps the next request whose body holds this text from the service until it is let go. */
+    public Held hold(String text) {
+        Held next = new Held(text);
+        held = next;
+        return next;
+    }
+
+    /** A request that waits; the caller has sent it, and the service has not seen it. */
+    public static final class Held {
+
+        private final String text;
+        private final CountDownLatch arrived = new CountDownLatch(1);
+        private final CountDownLatch open = new CountDownLatch(1);
+
+        private Held(String text) {
+            this.text = text;
+        }
+
+        /** Waits until it has come. */
+        public void await() throws InterruptedException {
+            arrived.await();
+        }
+
+        public void letGo() {
+            open.countDown();
+        }
+
+        private void pass(byte[] body) throws IOException {
+            if (arrived.getCount() > 0 && new String(body, StandardCharsets.UTF_8).contains(text)) {
+                arrived.countDown();
+                try {
+                    open.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new InterruptedIOException();
+                }
+            }
+        }
+    }
+
     /** How many requests have gone wrong. */
     public int troubles() {
         return troubles.get();
@@ -85,6 +127,10 @@ public final class FaultyProxy implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
+        Held waiting = held;
+        if (waiting != null) {
+            waiting.pass(body);
+        }
         boolean isBatch = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"))
                 .endsWith("BatchWriteItem");
         Fault fault = recurring == null ? fault(isBatch) : recurringFault(exchange, body);

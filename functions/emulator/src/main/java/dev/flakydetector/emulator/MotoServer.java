@@ -42,7 +42,7 @@ public final class MotoServer implements AutoCloseable {
         Thread reader = new Thread(() -> read(process, endpoint), PROGRAM);
         reader.setDaemon(true);
         reader.start();
-        return new MotoServer(process, endpoint.get(1, TimeUnit.MINUTES));
+        return new MotoServer(process, endpoint.get(5, TimeUnit.MINUTES));
     }
 
     /** To the end, since a server whose log nobody reads stops at a full pipe. */

@@ -54,7 +54,7 @@ public final class StateMachineServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        return check.waitFor(1, TimeUnit.MINUTES) && check.exitValue() == 0;
+        return check.waitFor(5, TimeUnit.MINUTES) && check.exitValue() == 0;
     }
 
     public URI endpoint() {

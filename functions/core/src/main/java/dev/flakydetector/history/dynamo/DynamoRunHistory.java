@@ -71,7 +71,7 @@ public final class DynamoRunHistory implements RunHistory {
 
     @Override
     public void add(String detectionId, CompletedAttempt attempt) {
-        DynamoTrouble.ask("store an attempt", table, () -> {
+        DynamoTrouble.insist("store an attempt", table, () -> {
             attempts.add(detectionId, startOf(detectionId), attempt);
             return attempt;
         });
@@ -98,7 +98,7 @@ public final class DynamoRunHistory implements RunHistory {
 
     @Override
     public void update(Detection running) {
-        DynamoTrouble.ask("store a detection", table, () -> {
+        DynamoTrouble.insist("store a detection", table, () -> {
             detections.put(running);
             return running;
         });
@@ -106,7 +106,7 @@ public final class DynamoRunHistory implements RunHistory {
 
     @Override
     public void conclude(Detection finished) {
-        DynamoTrouble.ask("store a report", table, () -> {
+        DynamoTrouble.insist("store a report", table, () -> {
             // Timelines first: a detection that is done has them all, and one cut off in between is concluded again.
             sightings.put(finished);
             detections.put(finished);
@@ -134,12 +134,12 @@ public final class DynamoRunHistory implements RunHistory {
 
     @Override
     public Optional<Detection> find(String detectionId) {
-        return DynamoTrouble.ask("read a detection", table, () -> detections.find(detectionId));
+        return DynamoTrouble.insist("read a detection", table, () -> detections.find(detectionId));
     }
 
     @Override
     public Optional<CompletedAttempt> attempt(String detectionId, int number) {
-        return DynamoTrouble.ask("read an attempt", table, () -> attempts.find(detectionId, number));
+        return DynamoTrouble.insist("read an attempt", table, () -> attempts.find(detectionId, number));
     }
 
     @Override
@@ -152,22 +152,22 @@ public final class DynamoRunHistory implements RunHistory {
 
     @Override
     public List<DetectionSummary> recent(DetectionQuery query) {
-        return DynamoTrouble.ask("list detections", table, () -> detections.newest(query));
+        return DynamoTrouble.insist("list detections", table, () -> detections.newest(query));
     }
 
     @Override
     public List<TestSighting> timeline(String repository, TestId test, int limit) {
-        return DynamoTrouble.ask("read a test's past", table, () -> sightings.timeline(repository, test, limit));
+        return DynamoTrouble.insist("read a test's past", table, () -> sightings.timeline(repository, test, limit));
     }
 
     @Override
     public void note(ClusterNote note) {
-        DynamoTrouble.ask("note a cluster", table, () -> clusters.add(note));
+        DynamoTrouble.insist("note a cluster", table, () -> clusters.add(note));
     }
 
     @Override
     public List<ClusterNote> clusterNotes(String repository, int limit) {
-        return DynamoTrouble.ask("read notes on clusters", table, () -> clusters.newest(repository, limit));
+        return DynamoTrouble.insist("read notes on clusters", table, () -> clusters.newest(repository, limit));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.flakydetector.history.dynamo;
 import dev.flakydetector.history.HistoryUnavailable;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
@@ -23,6 +24,30 @@ final class DynamoTrouble {
                     "Cannot %s in the DynamoDB table %s: %s. %s"
                             .formatted(tried, table.name(), e.getMessage(), advice(e)),
                     e);
+        }
+    }
+
+    /**
+     * Does work to its end although somebody wants this thread to stop, so that nothing measured is lost; the thread stays
+     * interrupted.
+     *
+     * @param work comes to the same when it is done twice: a call that the client broke off may have been carried out
+     */
+    static <T> T insist(String tried, DynamoTable table, Supplier<T> work) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return ask(tried, table, work);
+        } catch (HistoryUnavailable e) {
+            if (!(e.getCause() instanceof AbortedException)) {
+                throw e;
+            }
+            interrupted = true;
+            Thread.interrupted();
+            return ask(tried, table, work);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -82,11 +82,11 @@ class LiveModelTest {
             for (int i = 0; i < THREADS; i++) {
                 callers.add(threads.submit(() -> {
                     int asked = 0;
-                    while (!done.get()) {
+                    do {
                         answers.add(
                                 live.current().orElseThrow().predict(request).toString());
                         asked++;
-                    }
+                    } while (!done.get());
                     return asked;
                 }));
             }
