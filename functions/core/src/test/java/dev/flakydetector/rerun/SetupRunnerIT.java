@@ -2,8 +2,8 @@ package dev.flakydetector.rerun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flakydetector.adapter.jvm.MavenAdapter;
 import dev.flakydetector.adapter.SetupStep;
+import dev.flakydetector.adapter.jvm.MavenAdapter;
 import dev.flakydetector.domain.Problem;
 import java.nio.file.Path;
 import java.time.Duration;
