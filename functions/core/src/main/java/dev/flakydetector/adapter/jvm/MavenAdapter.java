@@ -32,6 +32,8 @@ public final class MavenAdapter implements FrameworkAdapter {
     private static final Set<String> PROGRAMS = Set.of("mvn", "mvnw", "mvnd", "mvn.cmd", "mvnw.cmd");
 
     private static final String NO_METHOD = "*#noSuchMethod";
+    /** Begins what Maven says after the errors, on how to read them. */
+    private static final String HELP = "To see the full stack trace";
 
     /** The folders between a module and its report: target and surefire-reports. */
     private static final int REPORT_DEPTH = 2;
@@ -172,7 +174,10 @@ public final class MavenAdapter implements FrameworkAdapter {
         }
         List<String> errors = output.lines()
                 .filter(line -> line.startsWith("[ERROR]"))
-                .map(line -> line.substring("[ERROR]".length()).strip())
+                .map(line -> line.substring("[ERROR]".length())
+                        .replace("-> [Help 1]", "")
+                        .strip())
+                .takeWhile(line -> !line.startsWith(HELP))
                 .filter(line -> !line.isEmpty())
                 .limit(10)
                 .toList();

@@ -47,6 +47,25 @@ class MavenAdapterTest {
     }
 
     @Test
+    void tellsTheErrorsOfABrokenBuildWithoutMavensHelpOnThem() {
+        String output = """
+                [INFO] Building shop
+                [ERROR] COMPILATION ERROR :
+                [ERROR] Shop.java:[3,1] class expected
+                [ERROR] Failed to execute goal compile: Compilation failure -> [Help 1]
+                [ERROR]
+                [ERROR] To see the full stack trace of the errors, re-run Maven with the -e switch.
+                [ERROR] [Help 1] http://cwiki.apache.org/confluence/display/MAVEN/MojoFailureException
+                """;
+
+        assertThat(maven.buildFailure(1, output))
+                .contains("COMPILATION ERROR :\nShop.java:[3,1] class expected\n"
+                        + "Failed to execute goal compile: Compilation failure");
+        assertThat(maven.buildFailure(0, output)).isEmpty();
+        assertThat(maven.buildFailure(1, "[INFO] There are test failures.\n")).isEmpty();
+    }
+
+    @Test
     void preparesNonDexOnlyWhereHashOrderIsVaried() {
         assertThat(maven.onlyWhenAsked()).containsExactly(Variation.HASH_ORDER);
         assertThat(project.setup(maven, "mvn test", Set.of(Variation.ORDER))).hasSize(1);

@@ -53,8 +53,11 @@ public final class NextRuns implements InsightSource {
         return judged.insight().with(forecast(judged, history));
     }
 
-    /** What the model in use expects; without one, the advice. */
+    /** What the model in use expects; without one, the advice. Of tests that did not run there is nothing to say. */
     public Forecast forecast(Detection judged, RunHistory history) {
+        if (!judged.isJudged()) {
+            return Forecast.NONE;
+        }
         Optional<PredictService> used = model.get();
         if (used.isEmpty()) {
             return Forecast.absent("There is no model yet: " + ADVICE);

@@ -63,6 +63,11 @@ public final class Detections {
         return finished;
     }
 
+    /** One that ended before any test had run. */
+    public static Detection withoutRuns() {
+        return detection(0, DetectionStatus.FAILED, List.of());
+    }
+
     private static CompletedAttempt attempt(int number, boolean varied, boolean flakyFails) {
         Failure failure = new Failure("Error", "it broke", "trace");
         Outcome flaky =
@@ -116,7 +121,7 @@ public final class Detections {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                FlakeRate.NONE,
+                tests.isEmpty() ? FlakeRate.NONE : new FlakeRate(RUNS, RUNS, new Interval(0, 1)),
                 Verdict.FLAKY,
                 Severity.NONE,
                 new ArrayList<>(tests),

@@ -81,6 +81,14 @@ class NextRunsTest {
     }
 
     @Test
+    void saysNothingWhereNothingRan() {
+        Detection unjudged = Detections.withoutRuns();
+
+        assertThat(new NextRuns(Optional::empty).tell(unjudged, history).forecast())
+                .isEqualTo(Forecast.NONE);
+    }
+
+    @Test
     void aModelOfOtherDataIsNotAsked() {
         Detection judged = Detections.store(history, 0);
         PredictService other = new PredictService("m2", SampleModels.result(0.9).model());
