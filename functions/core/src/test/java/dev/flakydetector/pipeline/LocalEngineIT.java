@@ -2,9 +2,10 @@ package dev.flakydetector.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flakydetector.adapter.FrameworkAdapter;
 import dev.flakydetector.adapter.PathToolchain;
 import dev.flakydetector.adapter.SupportFiles;
-import dev.flakydetector.adapter.choice.CommandAdapter;
+import dev.flakydetector.adapter.choice.FrameworkAdapters;
 import dev.flakydetector.checkout.WorkspaceCopy;
 import dev.flakydetector.domain.CompletedAttempt;
 import dev.flakydetector.domain.Detection;
@@ -114,7 +115,7 @@ class LocalEngineIT {
         PreparedProject prepared = new PreparedProject(
                 project,
                 folder.resolve("tools"),
-                new CommandAdapter(),
+                adapter(),
                 COMMAND,
                 toolchain,
                 new SupportFiles(folder.resolve("support")));
@@ -127,6 +128,13 @@ class LocalEngineIT {
                 folder.resolve("logs"),
                 "local-engine-it-" + ProcessHandle.current().pid());
         return new LocalEngine(history, listener).run(STARTED, DetectionSteps.plan(REQUEST), runner, progress);
+    }
+
+    private static FrameworkAdapter adapter() {
+        return FrameworkAdapters.all().stream()
+                .filter(adapter -> adapter.framework() == Framework.COMMAND)
+                .findFirst()
+                .orElseThrow();
     }
 
     private interface Event {
