@@ -54,6 +54,60 @@ class FrontDoorArrowsTest {
     }
 
     @Test
+    void theCommandLineCallsAndIsNeverCalled() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.flakydetector.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.flakydetector.cli..")
+                .because("an option is read at the door, and what it says goes on as a value")
+                .check(CLASSES);
+    }
+
+    @Test
+    void standardOutputStaysAtTheDoor() {
+        noClasses()
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .because("a command prints to the streams of its machine, which a test can read")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theMachineKnowsNobody() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.flakydetector.machine..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("java..", "org.jspecify..", "dev.flakydetector.machine..")
+                .because("every other room stands on it")
+                .check(CLASSES);
+    }
+
+    @Test
+    void aLocalDetectionKnowsNeitherTheActionNorTheCloud() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.flakydetector.local..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.flakydetector.action..",
+                        "dev.flakydetector.cloud..",
+                        "dev.flakydetector.github..",
+                        "dev.flakydetector.gitlab..",
+                        "dev.flakydetector.joblog..",
+                        "dev.flakydetector.serve..",
+                        "dev.flakydetector.webhook..")
+                .because("it runs on a machine that nobody else can reach")
+                .check(CLASSES);
+    }
+
+    @Test
     void githubApiStaysInItsRoom() {
         noClasses()
                 .that()
@@ -62,18 +116,6 @@ class FrontDoorArrowsTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.kohsuke..")
                 .because("one room knows GitHub, and everything else knows that room")
-                .check(CLASSES);
-    }
-
-    @Test
-    void githubKnowsNoCommandLine() {
-        noClasses()
-                .that()
-                .resideInAnyPackage("dev.flakydetector.github..", "dev.flakydetector.joblog..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("dev.flakydetector.cli..")
-                .because("the command line calls the room, not the other way round")
                 .check(CLASSES);
     }
 
@@ -95,10 +137,13 @@ class FrontDoorArrowsTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
+                        "dev.flakydetector.action..",
                         "dev.flakydetector.cli..",
                         "dev.flakydetector.github..",
                         "dev.flakydetector.gitlab..",
                         "dev.flakydetector.joblog..",
+                        "dev.flakydetector.local..",
+                        "dev.flakydetector.machine..",
                         "dev.flakydetector.serve..",
                         "dev.flakydetector.webhook..")
                 .should()

@@ -2,6 +2,7 @@ package dev.flakydetector.cli;
 
 import dev.flakydetector.checkout.WorkspaceCopy;
 import dev.flakydetector.history.sqlite.SqliteLibrary;
+import dev.flakydetector.machine.Machine;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

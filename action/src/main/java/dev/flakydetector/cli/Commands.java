@@ -1,5 +1,6 @@
 package dev.flakydetector.cli;
 
+import dev.flakydetector.machine.Machine;
 import java.lang.reflect.Constructor;
 import java.util.List;
 import picocli.AutoComplete;
@@ -12,21 +13,23 @@ import picocli.CommandLine.IFactory;
  */
 final class Commands implements IFactory {
 
-    private static final List<String> NAMES = List.of(
-            "detect",
-            "replay",
-            "show",
-            "history",
-            "github-action",
-            "gitlab-note",
-            "serve",
-            "triage",
-            "data",
-            "explore",
-            "train",
-            "predict",
-            "explain",
-            "models");
+    private record Entry(String name, Class<?> type) {}
+
+    private static final List<Entry> ALL = List.of(
+            new Entry("detect", DetectCommand.class),
+            new Entry("replay", ReplayCommand.class),
+            new Entry("show", ShowCommand.class),
+            new Entry("history", HistoryCommand.class),
+            new Entry("github-action", GithubActionCommand.class),
+            new Entry("gitlab-note", GitlabNoteCommand.class),
+            new Entry("serve", ServeCommand.class),
+            new Entry("triage", TriageCommand.class),
+            new Entry("data", DataCommand.class),
+            new Entry("explore", ExploreCommand.class),
+            new Entry("train", TrainCommand.class),
+            new Entry("predict", PredictCommand.class),
+            new Entry("explain", ExplainCommand.class),
+            new Entry("models", ModelsCommand.class));
 
     private final Machine machine;
 
@@ -37,31 +40,18 @@ final class Commands implements IFactory {
     static CommandLine of(Machine machine, Flaky flaky, String... arguments) {
         Commands commands = new Commands(machine);
         CommandLine line = new CommandLine(flaky, commands);
-        if (arguments.length > 0 && NAMES.contains(arguments[0])) {
-            return line.addSubcommand(new CommandLine(type(arguments[0]), commands));
+        List<Entry> called = ALL.stream()
+                .filter(entry -> arguments.length > 0 && entry.name().equals(arguments[0]))
+                .toList();
+        if (!called.isEmpty()) {
+            return commands.add(called, line);
         }
-        NAMES.forEach(name -> line.addSubcommand(new CommandLine(type(name), commands)));
-        return line.addSubcommand(new CommandLine(AutoComplete.GenerateCompletion.class, commands));
+        return commands.add(ALL, line).addSubcommand(new CommandLine(AutoComplete.GenerateCompletion.class, commands));
     }
 
-    private static Class<?> type(String name) {
-        return switch (name) {
-            case "detect" -> DetectCommand.class;
-            case "replay" -> ReplayCommand.class;
-            case "show" -> ShowCommand.class;
-            case "history" -> HistoryCommand.class;
-            case "github-action" -> GithubActionCommand.class;
-            case "gitlab-note" -> GitlabNoteCommand.class;
-            case "serve" -> ServeCommand.class;
-            case "triage" -> TriageCommand.class;
-            case "data" -> DataCommand.class;
-            case "explore" -> ExploreCommand.class;
-            case "train" -> TrainCommand.class;
-            case "predict" -> PredictCommand.class;
-            case "explain" -> ExplainCommand.class;
-            case "models" -> ModelsCommand.class;
-            default -> throw new IllegalArgumentException("There is no command " + name);
-        };
+    private CommandLine add(List<Entry> entries, CommandLine line) {
+        entries.forEach(entry -> line.addSubcommand(new CommandLine(entry.type(), this)));
+        return line;
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.flakydetector.cli;
 
+import dev.flakydetector.machine.ExitCode;
+import dev.flakydetector.machine.Machine;
+import dev.flakydetector.machine.OptionReader;
 import dev.flakydetector.scorer.check.CheckReport;
 import dev.flakydetector.scorer.check.CheckReportJson;
 import dev.flakydetector.scorer.check.CheckReportText;

@@ -3,6 +3,10 @@ package dev.flakydetector.cli;
 import dev.flakydetector.domain.DetectionRequest;
 import dev.flakydetector.domain.Severity;
 import dev.flakydetector.domain.StopRule;
+import dev.flakydetector.local.LocalDetection;
+import dev.flakydetector.local.ReportTarget;
+import dev.flakydetector.machine.Machine;
+import dev.flakydetector.machine.OptionReader;
 import dev.flakydetector.pipeline.RequestDraft;
 import java.util.Arrays;
 import java.util.List;
@@ -90,13 +94,14 @@ final class DetectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         OptionReader reader = new OptionReader();
-        Optional<ReportOptions.Target> target = report.read(reader, machine);
+        Optional<ReportTarget> target = report.read(reader, machine);
         Optional<Severity> loudest = reader.word("--fail-on", failOn, Severity::ofToken, SEVERITIES);
         RequestDraft draft = draft(reader);
         if (!reader.problems().isEmpty()) {
             return machine.refuse(reader.problems());
         }
-        LocalDetection detection = new LocalDetection(machine, store, models, target.orElseThrow(), loudest);
+        LocalDetection detection =
+                new LocalDetection(machine, store.place(machine), models.choice(), target.orElseThrow(), loudest);
         return (resume == null ? detection.start(draft) : detection.resume(resume)).value();
     }
 

@@ -1,5 +1,6 @@
 package dev.flakydetector.cli;
 
+import dev.flakydetector.machine.Machine;
 import dev.flakydetector.scorer.serving.PredictService;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,5 +1,8 @@
 package dev.flakydetector.cli;
 
+import dev.flakydetector.machine.ExitCode;
+import dev.flakydetector.machine.Machine;
+import dev.flakydetector.machine.OptionReader;
 import dev.flakydetector.scorer.explore.Exploration;
 import dev.flakydetector.scorer.explore.FlakyRule;
 import dev.flakydetector.scorer.explore.Settings;

@@ -1,9 +1,13 @@
 package dev.flakydetector.cli;
 
+import dev.flakydetector.machine.BadInput;
+import dev.flakydetector.machine.ExitCode;
+import dev.flakydetector.machine.Machine;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -38,7 +42,7 @@ public final class Flaky implements Runnable {
                 .setOut(new PrintWriter(machine.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(machine.err(), true, StandardCharsets.UTF_8))
                 .setUsageHelpAutoWidth(true)
-                .setColorScheme(CommandLine.Help.defaultColorScheme(machine.ansi()))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(machine.colour() ? Ansi.ON : Ansi.OFF))
                 .setParameterExceptionHandler(Flaky::tellWrongCall)
                 .setExecutionExceptionHandler((failure, line, result) -> {
                     if (failure instanceof BadInput) {

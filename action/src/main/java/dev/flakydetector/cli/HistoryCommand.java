@@ -6,8 +6,13 @@ import dev.flakydetector.history.DetectionQuery;
 import dev.flakydetector.history.DetectionSummary;
 import dev.flakydetector.history.RunHistory;
 import dev.flakydetector.history.TestSighting;
-import dev.flakydetector.render.HistoryJson;
-import dev.flakydetector.render.TestOutlook;
+import dev.flakydetector.local.Repositories;
+import dev.flakydetector.local.Stores;
+import dev.flakydetector.machine.ExitCode;
+import dev.flakydetector.machine.Machine;
+import dev.flakydetector.machine.OptionReader;
+import dev.flakydetector.render.console.TestOutlook;
+import dev.flakydetector.render.json.HistoryJson;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,7 +69,7 @@ final class HistoryCommand implements Callable<Integer> {
             return machine.refuse(reader.problems());
         }
         Optional<String> where = Optional.ofNullable(repository).map(text -> Repositories.asStored(text, machine));
-        try (RunHistory history = Stores.open(machine, store)) {
+        try (RunHistory history = Stores.open(machine, store.place(machine))) {
             if (test == null) {
                 List<DetectionSummary> found = history.recent(new DetectionQuery(where, Optional.empty(), most));
                 tellDetections(found, json);

@@ -1,10 +1,7 @@
 package dev.flakydetector.cli;
 
-import dev.flakydetector.scorer.past.NextRuns;
-import dev.flakydetector.scorer.serving.PredictService;
-import java.io.IOException;
+import dev.flakydetector.local.ModelChoice;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -20,15 +17,7 @@ final class ModelOptions {
             })
     private @Nullable String model;
 
-    /** The model that answers now; one of a registry changes when another is promoted. */
-    Supplier<Optional<PredictService>> service(Machine machine, StoreOptions store) throws IOException {
-        if (model != null) {
-            return Registries.service(machine, model);
-        }
-        return store.isNone() ? Optional::empty : Registries.live(machine, Registries.ofStore(machine, store))::current;
-    }
-
-    NextRuns nextRuns(Machine machine, StoreOptions store) throws IOException {
-        return new NextRuns(service(machine, store));
+    ModelChoice choice() {
+        return new ModelChoice(Optional.ofNullable(model));
     }
 }

@@ -1,5 +1,8 @@
 package dev.flakydetector.cli;
 
+import dev.flakydetector.local.Registries;
+import dev.flakydetector.machine.ExitCode;
+import dev.flakydetector.machine.Machine;
 import dev.flakydetector.scorer.registry.Comparison;
 import dev.flakydetector.scorer.registry.Merit;
 import dev.flakydetector.scorer.registry.ModelFolder;

@@ -6,6 +6,12 @@ import dev.flakydetector.domain.DetectionRequest;
 import dev.flakydetector.domain.Seed;
 import dev.flakydetector.domain.StopRule;
 import dev.flakydetector.history.RunHistory;
+import dev.flakydetector.local.Ids;
+import dev.flakydetector.local.LocalReplay;
+import dev.flakydetector.local.LocalWiring;
+import dev.flakydetector.local.Stores;
+import dev.flakydetector.machine.Machine;
+import dev.flakydetector.machine.OptionReader;
 import dev.flakydetector.pipeline.RequestDraft;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -105,7 +111,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int anew(RequestDraft draft, Seed base, int number, int repeats) throws Exception {
-        try (LocalWiring wiring = LocalWiring.open(machine, store, Ids.newDetection(machine.chance()))) {
+        try (LocalWiring wiring = LocalWiring.open(machine, store.place(machine), Ids.newDetection(machine.chance()))) {
             return new LocalReplay(machine, wiring)
                     .run(draft, base, number, repeats)
                     .value();
@@ -113,8 +119,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int stored(String detectionId, Optional<Integer> wanted, int repeats) throws Exception {
-        try (RunHistory history = Stores.open(machine, store);
-                LocalWiring wiring = LocalWiring.open(machine, store, detectionId)) {
+        try (RunHistory history = Stores.open(machine, store.place(machine));
+                LocalWiring wiring = LocalWiring.open(machine, store.place(machine), detectionId)) {
             Optional<Detection> detection = history.find(detectionId);
             if (detection.isEmpty()) {
                 return machine.refuse(Stores.unknown(detectionId));

@@ -1,10 +1,13 @@
 package dev.flakydetector.cli;
 
+import dev.flakydetector.local.ReportFormat;
+import dev.flakydetector.local.ReportTarget;
+import dev.flakydetector.machine.Machine;
+import dev.flakydetector.machine.OptionReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -12,31 +15,8 @@ import picocli.CommandLine.Option;
 /** How a report is shown and where it goes. */
 final class ReportOptions {
 
-    /** The forms of a report. */
-    enum Format {
-        CONSOLE,
-        JSON,
-        MARKDOWN,
-        HTML;
-
-        String token() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        static Optional<Format> ofToken(String token) {
-            return Arrays.stream(values()).filter(f -> f.token().equals(token)).findFirst();
-        }
-    }
-
-    /**
-     * A form and a place.
-     *
-     * @param file empty for standard output
-     */
-    record Target(Format format, Optional<Path> file) {}
-
     private static final List<String> FORMATS =
-            Arrays.stream(Format.values()).map(Format::token).toList();
+            Arrays.stream(ReportFormat.values()).map(ReportFormat::token).toList();
 
     @Option(
             names = "--format",
@@ -51,10 +31,10 @@ final class ReportOptions {
     private @Nullable String output;
 
     /** Empty when an option is wrong, which the reader then knows. */
-    Optional<Target> read(OptionReader reader, Machine machine) {
-        Optional<Format> chosen = format == null
-                ? Optional.of(Format.CONSOLE)
-                : reader.word("--format", format, Format::ofToken, FORMATS);
+    Optional<ReportTarget> read(OptionReader reader, Machine machine) {
+        Optional<ReportFormat> chosen = format == null
+                ? Optional.of(ReportFormat.CONSOLE)
+                : reader.word("--format", format, ReportFormat::ofToken, FORMATS);
         Optional<Path> file = Optional.ofNullable(output).map(machine::path);
         // Told now: a report that cannot be written after an hour of reruns would be worse.
         file.map(Path::getParent)
@@ -63,6 +43,6 @@ final class ReportOptions {
                         reader.problem("--output %s: there is no folder %s; make it first".formatted(output, folder)));
         file.filter(Files::isDirectory)
                 .ifPresent(folder -> reader.problem("--output %s is a folder; name a file".formatted(output)));
-        return chosen.map(c -> new Target(c, file));
+        return chosen.map(c -> new ReportTarget(c, file));
     }
 }

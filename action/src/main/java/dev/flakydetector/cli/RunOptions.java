@@ -6,6 +6,7 @@ import dev.flakydetector.domain.Seed;
 import dev.flakydetector.domain.SeedRange;
 import dev.flakydetector.domain.TestCommand;
 import dev.flakydetector.domain.Variation;
+import dev.flakydetector.machine.OptionReader;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.flakydetector.cli;
 
+import dev.flakydetector.local.Registries;
+import dev.flakydetector.machine.ExitCode;
+import dev.flakydetector.machine.Machine;
 import dev.flakydetector.scorer.registry.ModelFolder;
 import dev.flakydetector.scorer.registry.UnreadableModel;
 import dev.flakydetector.scorer.serving.PredictService;

@@ -3,6 +3,16 @@ package dev.flakydetector.cli;
 import dev.flakydetector.api.Api;
 import dev.flakydetector.api.ApiParts;
 import dev.flakydetector.history.RunHistory;
+import dev.flakydetector.local.Ids;
+import dev.flakydetector.local.LocalInsights;
+import dev.flakydetector.local.LocalLauncher;
+import dev.flakydetector.local.ServedModel;
+import dev.flakydetector.local.ServedTriage;
+import dev.flakydetector.local.Stores;
+import dev.flakydetector.machine.ExitCode;
+import dev.flakydetector.machine.Interruption;
+import dev.flakydetector.machine.Machine;
+import dev.flakydetector.machine.OptionReader;
 import dev.flakydetector.serve.LocalFront;
 import java.io.IOException;
 import java.net.BindException;
@@ -56,8 +66,8 @@ final class ServeCommand implements Callable<Integer> {
             return machine.refuse(reader.problems());
         }
         Interruption interruption = Interruption.of(Thread.currentThread());
-        try (RunHistory history = Stores.open(machine, store);
-                LocalLauncher launcher = new LocalLauncher(machine, store, models, history);
+        try (RunHistory history = Stores.open(machine, store.place(machine));
+                LocalLauncher launcher = new LocalLauncher(machine, store.place(machine), models.choice(), history);
                 LocalFront front = LocalFront.open(api(history, launcher), wanted)) {
             machine.out().println("http://127.0.0.1:" + front.port());
             machine.out().flush();
@@ -73,14 +83,16 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private ServedTriage triage() {
-        return triageModel == null ? LocalInsights.triage(machine, store) : new ServedTriage(machine.path(triageModel));
+        return triageModel == null
+                ? LocalInsights.triage(store.place(machine))
+                : new ServedTriage(machine.path(triageModel));
     }
 
     private Api api(RunHistory history, LocalLauncher launcher) throws IOException {
         return Api.over(new ApiParts(
                 history,
                 launcher,
-                new ServedModel(models.service(machine, store)),
+                new ServedModel(models.choice().service(machine, store.place(machine))),
                 triage(),
                 Set.of("https", "ssh", "file"),
                 () -> Ids.newDetection(machine.chance()),

@@ -2,6 +2,12 @@ package dev.flakydetector.cli;
 
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.history.RunHistory;
+import dev.flakydetector.local.ReportTarget;
+import dev.flakydetector.local.ReportWriter;
+import dev.flakydetector.local.Stores;
+import dev.flakydetector.machine.ExitCode;
+import dev.flakydetector.machine.Machine;
+import dev.flakydetector.machine.OptionReader;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,11 +36,11 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         OptionReader reader = new OptionReader();
-        Optional<ReportOptions.Target> target = report.read(reader, machine);
+        Optional<ReportTarget> target = report.read(reader, machine);
         if (!reader.problems().isEmpty()) {
             return machine.refuse(reader.problems());
         }
-        try (RunHistory history = Stores.open(machine, store)) {
+        try (RunHistory history = Stores.open(machine, store.place(machine))) {
             Optional<Detection> detection = history.find(id);
             if (detection.isEmpty()) {
                 return machine.refuse(Stores.unknown(id));

@@ -1,5 +1,7 @@
 package dev.flakydetector.cli;
 
+import dev.flakydetector.local.StorePlace;
+import dev.flakydetector.machine.Machine;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -19,18 +21,8 @@ final class StoreOptions {
     @Option(names = "--no-store", description = "Keep nothing after the report.")
     private boolean none;
 
-    /** A store in this folder, for callers that have no options. */
-    static StoreOptions in(String folder) {
-        StoreOptions options = new StoreOptions();
-        options.folder = folder;
-        return options;
-    }
-
-    Path folder(Machine machine) {
-        return folder == null ? machine.userHome().resolve(".flaky-detector") : machine.path(folder);
-    }
-
-    boolean isNone() {
-        return none;
+    StorePlace place(Machine machine) {
+        Path place = folder == null ? machine.userHome().resolve(".flaky-detector") : machine.path(folder);
+        return new StorePlace(place, none);
     }
 }

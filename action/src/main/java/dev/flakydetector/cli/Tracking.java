@@ -1,5 +1,6 @@
 package dev.flakydetector.cli;
 
+import dev.flakydetector.machine.Machine;
 import dev.flakydetector.scorer.evaluation.Figures;
 import dev.flakydetector.scorer.registry.ModelFolder;
 import dev.flakydetector.scorer.registry.Publication;

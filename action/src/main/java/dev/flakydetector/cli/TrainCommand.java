@@ -1,6 +1,12 @@
 package dev.flakydetector.cli;
 
 import dev.flakydetector.history.RunHistory;
+import dev.flakydetector.local.Registries;
+import dev.flakydetector.local.Repositories;
+import dev.flakydetector.local.Stores;
+import dev.flakydetector.machine.ExitCode;
+import dev.flakydetector.machine.Machine;
+import dev.flakydetector.machine.OptionReader;
 import dev.flakydetector.scorer.feature.DatasetDescription;
 import dev.flakydetector.scorer.feature.DatasetDescription.Join;
 import dev.flakydetector.scorer.feature.DatasetFile;
@@ -150,7 +156,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Source history(String where) {
-        try (RunHistory history = Stores.open(machine, store)) {
+        try (RunHistory history = Stores.open(machine, store.place(machine))) {
             HistoryTraining training = HistoryTraining.of(
                     history,
                     Repositories.asStored(where, machine),
@@ -169,7 +175,7 @@ final class TrainCommand implements Callable<Integer> {
         Instant started = machine.clock().instant();
         TrainingResult result = new Training(request, machine.err()::println).train(source.rows());
         Publication publication = Publication.of(result, source.sha256());
-        String registry = out == null ? Registries.ofStore(machine, store) : out;
+        String registry = out == null ? Registries.ofStore(store.place(machine)) : out;
         ModelFolder model = Registries.at(machine, registry).add(publication);
         new Tracking(machine).record(result, publication, model, started);
         machine.out().print(MetricsText.of(result));

@@ -1,6 +1,9 @@
 package dev.flakydetector.cli;
 
 import dev.flakydetector.checkout.WorkspaceCopy;
+import dev.flakydetector.machine.BadInput;
+import dev.flakydetector.machine.Machine;
+import dev.flakydetector.machine.OptionReader;
 import dev.flakydetector.remote.AwsClients;
 import dev.flakydetector.remote.BucketFolder;
 import dev.flakydetector.triage.TriageFolder;

@@ -7,6 +7,11 @@ import dev.flakydetector.failure.TriageTraining;
 import dev.flakydetector.failure.record.ReadingSummary;
 import dev.flakydetector.failure.report.ClustersJson;
 import dev.flakydetector.history.RunHistory;
+import dev.flakydetector.local.Repositories;
+import dev.flakydetector.local.Stores;
+import dev.flakydetector.machine.ExitCode;
+import dev.flakydetector.machine.Machine;
+import dev.flakydetector.machine.OptionReader;
 import dev.flakydetector.remote.BucketFolder;
 import dev.flakydetector.remote.RemoteTrouble;
 import dev.flakydetector.triage.HistoryFailures;
@@ -147,7 +152,7 @@ final class TriageTrainCommand implements Callable<Integer> {
             run.read(copy.place());
         }
         if (fromHistory != null) {
-            try (RunHistory history = Stores.open(machine, store)) {
+            try (RunHistory history = Stores.open(machine, store.place(machine))) {
                 run.read(
                         fromHistory.isEmpty()
                                 ? HistoryFailures.ofAll(history)

@@ -1,5 +1,6 @@
 /**
- * The command line: parses, calls the core, prints. The only user of picocli, and the wiring of the local engine.
+ * The command line: parses, calls the other rooms, prints. The only user of picocli. Start at {@link
+ * dev.flakydetector.cli.Flaky} and {@link dev.flakydetector.cli.Commands}.
  */
 @NullMarked
 package dev.flakydetector.cli;

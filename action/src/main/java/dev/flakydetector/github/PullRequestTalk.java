@@ -1,6 +1,6 @@
 package dev.flakydetector.github;
 
-import dev.flakydetector.render.PastResult;
+import dev.flakydetector.render.comment.PastResult;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.flakydetector.github;
 
-import dev.flakydetector.render.PastResult;
-import dev.flakydetector.render.PullRequestComment;
+import dev.flakydetector.render.comment.PastResult;
+import dev.flakydetector.render.comment.PullRequestComment;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

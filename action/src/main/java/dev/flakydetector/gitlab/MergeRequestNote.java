@@ -2,8 +2,8 @@ package dev.flakydetector.gitlab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.flakydetector.render.PastResult;
-import dev.flakydetector.render.PullRequestComment;
+import dev.flakydetector.render.comment.PastResult;
+import dev.flakydetector.render.comment.PullRequestComment;
 import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.URI;

@@ -1,6 +1,7 @@
 package dev.flakydetector.cli;
 
 import dev.flakydetector.github.FakeGithub;
+import dev.flakydetector.machine.Machine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,5 +1,6 @@
 package dev.flakydetector.cli;
 
+import dev.flakydetector.machine.Machine;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

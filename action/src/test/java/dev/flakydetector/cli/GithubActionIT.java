@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flakydetector.github.FakeGithub;
 import dev.flakydetector.github.ResultJson;
 import dev.flakydetector.github.Zips;
-import dev.flakydetector.render.PullRequestComment;
+import dev.flakydetector.render.comment.PullRequestComment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

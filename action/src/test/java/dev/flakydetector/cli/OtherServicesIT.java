@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.flakydetector.github.ResultJson;
-import dev.flakydetector.render.PullRequestComment;
+import dev.flakydetector.render.comment.PullRequestComment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

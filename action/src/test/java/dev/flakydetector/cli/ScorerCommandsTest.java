@@ -2,6 +2,7 @@ package dev.flakydetector.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flakydetector.machine.Machine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -2,7 +2,7 @@ package dev.flakydetector.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flakydetector.render.PullRequestComment;
+import dev.flakydetector.render.comment.PullRequestComment;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

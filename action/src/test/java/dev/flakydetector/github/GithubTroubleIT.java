@@ -3,7 +3,7 @@ package dev.flakydetector.github;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flakydetector.github.FakeGithub.Fault;
-import dev.flakydetector.render.PullRequestComment;
+import dev.flakydetector.render.comment.PullRequestComment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.flakydetector.cli.NodeTools;
 import dev.flakydetector.github.ReportInputs.Commenting;
-import dev.flakydetector.render.PullRequestComment;
+import dev.flakydetector.render.comment.PullRequestComment;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

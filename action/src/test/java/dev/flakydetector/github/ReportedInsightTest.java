@@ -16,7 +16,7 @@ import dev.flakydetector.domain.SeenCluster;
 import dev.flakydetector.domain.SeenCluster.FalsePositive;
 import dev.flakydetector.domain.SeenCluster.Past;
 import dev.flakydetector.domain.TestId;
-import dev.flakydetector.render.JsonReport;
+import dev.flakydetector.render.json.JsonReport;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

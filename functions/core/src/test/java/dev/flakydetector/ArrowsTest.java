@@ -32,6 +32,11 @@ class ArrowsTest {
             List.of("pipeline", "triage"),
             List.of("cost"));
 
+    /** The rooms below {@code adapter} that know the test tools of one language each. */
+    private static final List<String> LANGUAGES = List.of("adapter.go", "adapter.jvm", "adapter.npm", "adapter.python");
+
+    private static final String CHOICE = "adapter.choice";
+
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             // What the integration tests start is on the class path, but no room of the core.
@@ -94,6 +99,71 @@ class ArrowsTest {
     }
 
     @Test
+    void aReportKnowsWhatAllReportsSayAndNoOtherReport() {
+        List<String> reports = List.of("console", "html", "json", "markdown", "comment");
+        for (String report : reports) {
+            List<String> others = reports.stream()
+                    .filter(other -> !other.equals(report))
+                    // A comment is written in Markdown.
+                    .filter(other -> !(report.equals("comment") && other.equals("markdown")))
+                    .map(other -> packageOf("render." + other))
+                    .toList();
+            noClasses()
+                    .that()
+                    .resideInAPackage(packageOf("render." + report))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(others.toArray(String[]::new))
+                    .because("what two reports share is said in render, so that each can change alone")
+                    .check(CORE);
+        }
+        noClasses()
+                .that()
+                .resideInAPackage("dev.flakydetector.render")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.flakydetector.render.*..")
+                .because("the reports are built on render, not the other way round")
+                .check(CORE);
+    }
+
+    @Test
+    void adaptersOfOneLanguageKnowNoOther() {
+        for (String language : LANGUAGES) {
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(packageOf(language), packageOf(CHOICE))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(packageOf(language))
+                    .because("a language's tools change alone: all others see them through the port, by the choice")
+                    .check(CORE);
+        }
+        noClasses()
+                .that()
+                .resideInAPackage(packageOf("adapter"))
+                .and()
+                .resideOutsideOfPackage(packageOf(CHOICE))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(packageOf(CHOICE))
+                .because("the choice stands above those it chooses from")
+                .check(CORE);
+    }
+
+    @Test
+    void everyRoomBelowTheAdaptersIsListed() {
+        List<String> rooms = new ArrayList<>(LANGUAGES);
+        rooms.add(CHOICE);
+
+        assertThat(CORE.stream()
+                        .map(type -> type.getPackageName().replace("dev.flakydetector.", ""))
+                        .filter(room -> room.startsWith("adapter."))
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(rooms);
+    }
+
+    @Test
     void domainImportsTheJdkAlone() {
         noClasses()
                 .that()
@@ -116,7 +186,7 @@ class ArrowsTest {
     void eachLibraryHasOneRoom() {
         onlyRoomUses("org.eclipse.jgit..", "checkout");
         onlyRoomUses("org.snakeyaml..", "config");
-        onlyRoomUses("com.fasterxml.jackson.dataformat..", "adapter");
+        onlyRoomUses("com.fasterxml.jackson.dataformat..", "adapter.python");
         onlyRoomUses("software.amazon.awssdk..", "history.dynamo");
         onlyRoomUses("java.sql..", "history.sqlite");
         onlyRoomUses("org.sqlite..", "history.sqlite");

@@ -31,6 +31,11 @@ public interface FrameworkAdapter {
         return setup(setting);
     }
 
+    /** Sentences on what the project needs and {@link #setup(SetupSetting)} cannot bring. */
+    default List<String> setupShortfalls(SetupSetting setting) {
+        return List.of();
+    }
+
     /** What an attempt can vary here. The environment can always be varied; the order only where the tool is known. */
     default Set<Variation> variations() {
         return EnumSet.allOf(Variation.class);

@@ -10,8 +10,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Looks at the files of a project for signs of a framework; bounded, for a project may be anything. */
-final class ProjectFiles {
+/**
+ * Looks at the files of a project for signs of a framework; bounded in depth and bytes, for a project may be anything.
+ * Never fails: what cannot be read says nothing.
+ */
+public final class ProjectFiles {
 
     private static final int DEEPEST = 6;
     private static final int MOST_BYTES = 256 << 10;
@@ -20,26 +23,27 @@ final class ProjectFiles {
 
     private final Path root;
 
-    ProjectFiles(Path root) {
+    public ProjectFiles(Path root) {
         this.root = root;
     }
 
-    boolean has(String name) {
+    /** Whether there is a file of that path. */
+    public boolean has(String name) {
         return Files.isRegularFile(root.resolve(name));
     }
 
     /** Whether a file of that name in the project's root contains a text. */
-    boolean says(String name, String text) {
+    public boolean says(String name, String text) {
         return text(name).contains(text);
     }
 
     /** The text of a file in the project's root, its beginning if it is large; empty where there is none. */
-    String text(String name) {
+    public String text(String name) {
         return has(name) ? read(root.resolve(name)) : "";
     }
 
     /** The first file that fits, in the order of paths, as a path relative to the project. */
-    Optional<Path> find(Predicate<String> name, Predicate<String> content) {
+    public Optional<Path> find(Predicate<String> name, Predicate<String> content) {
         try (Stream<Path> files = Files.walk(root, DEEPEST)) {
             return files.filter(file -> !isPassedOver(root.relativize(file)))
                     .filter(file -> name.test(String.valueOf(file.getFileName())))

@@ -20,7 +20,7 @@ public record SetupStep(
     }
 
     /** A step that is always taken. */
-    SetupStep(String description, List<String> command, Map<String, String> environment, String advice) {
+    public SetupStep(String description, List<String> command, Map<String, String> environment, String advice) {
         this(description, command, environment, advice, List.of());
     }
 }

@@ -1,6 +1,6 @@
 package dev.flakydetector.pipeline;
 
-import dev.flakydetector.adapter.FrameworkAdapters;
+import dev.flakydetector.adapter.choice.FrameworkAdapters;
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.Framework;
 import dev.flakydetector.domain.Problem;

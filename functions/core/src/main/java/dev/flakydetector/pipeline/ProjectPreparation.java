@@ -1,7 +1,7 @@
 package dev.flakydetector.pipeline;
 
-import dev.flakydetector.adapter.FrameworkChoice;
 import dev.flakydetector.adapter.Toolchain;
+import dev.flakydetector.adapter.choice.FrameworkChoice;
 import dev.flakydetector.checkout.Checkout;
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.Seed;

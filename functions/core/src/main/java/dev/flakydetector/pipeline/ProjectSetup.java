@@ -1,11 +1,11 @@
 package dev.flakydetector.pipeline;
 
 import dev.flakydetector.adapter.FrameworkAdapter;
-import dev.flakydetector.adapter.FrameworkChoice;
 import dev.flakydetector.adapter.SetupSetting;
 import dev.flakydetector.adapter.SetupStep;
 import dev.flakydetector.adapter.SupportFiles;
 import dev.flakydetector.adapter.Toolchain;
+import dev.flakydetector.adapter.choice.FrameworkChoice;
 import dev.flakydetector.domain.DetectionRequest;
 import dev.flakydetector.domain.Problem;
 import dev.flakydetector.domain.TestCommand;
@@ -117,7 +117,7 @@ public final class ProjectSetup {
                 toolchain,
                 request.setup().installDependencies(),
                 host.userHome());
-        SetupRunner runner = new SetupRunner(host, request.setup().installTimeout(), mark);
+        SetupRunner runner = new SetupRunner(adapter, host, request.setup().installTimeout(), mark);
         List<SetupStep> toDo =
                 runner.needed(adapter.setup(setting, request.vary()), workbench.workspace(), workbench.root());
         if (!toDo.isEmpty()) {
@@ -125,6 +125,9 @@ public final class ProjectSetup {
                     + String.join(
                             "; ", toDo.stream().map(SetupStep::description).toList()));
         }
-        return runner.run(toDo, workbench.workspace(), workbench.root());
+        List<Problem> problems = new ArrayList<>();
+        adapter.setupShortfalls(setting).forEach(text -> problems.add(Problem.of(Problem.Kind.DEGRADED, text)));
+        problems.addAll(runner.run(toDo, workbench.workspace(), workbench.root()));
+        return problems;
     }
 }

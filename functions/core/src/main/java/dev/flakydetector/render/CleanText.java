@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Untrusted text made fit for a reader: secrets masked, terminal sequences gone, and every character that would hide,
  * reorder or control something shown as its number, such as {@code \}{@code u202E}. Escaping for a format comes on top.
  */
-final class CleanText {
+public final class CleanText {
 
     /** CSI sequences (colours, cursor moves) and OSC sequences (titles, links) of ECMA-48. */
     private static final Pattern TERMINAL_SEQUENCE =
@@ -20,19 +20,19 @@ final class CleanText {
     private CleanText() {}
 
     /** As one line, blanks of any kind run together. */
-    static String line(String text) {
+    public static String line(String text) {
         return visible(BLANKS.matcher(block(text)).replaceAll(" ")).strip();
     }
 
     /** With its lines and indentation kept. */
-    static String block(String text) {
+    public static String block(String text) {
         String plain = TERMINAL_SEQUENCE.matcher(text).replaceAll("");
         String masked = Secrets.mask(plain.replace("\r\n", "\n"));
         return visible(masked.replace(RUNNER_COMMAND, "## ["));
     }
 
     /** Lone surrogates, which no encoding can carry, replaced; everything else as it is. */
-    static String wellFormed(String text) {
+    public static String wellFormed(String text) {
         if (text.codePoints().noneMatch(CleanText::isLoneSurrogate)) {
             return text;
         }

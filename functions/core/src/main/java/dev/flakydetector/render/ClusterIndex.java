@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The clusters of a detection with their numbers from one, and the largest of each test. */
-final class ClusterIndex {
+public final class ClusterIndex {
 
     /** A cluster with its place among those of the detection. */
-    record Numbered(int number, SeenCluster cluster) {}
+    public record Numbered(int number, SeenCluster cluster) {}
 
     private final List<Numbered> clusters;
     private final Map<TestId, Numbered> byTest = new HashMap<>();
 
-    ClusterIndex(Insight insight) {
+    public ClusterIndex(Insight insight) {
         this.clusters = IntStream.range(0, insight.clusters().size())
                 .mapToObj(i -> new Numbered(i + 1, insight.clusters().get(i)))
                 .toList();
@@ -26,11 +26,11 @@ final class ClusterIndex {
     }
 
     /** The largest first. */
-    List<Numbered> clusters() {
+    public List<Numbered> clusters() {
         return clusters;
     }
 
-    Optional<Numbered> of(TestId test) {
+    public Optional<Numbered> of(TestId test) {
         return Optional.ofNullable(byTest.get(test));
     }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A {@code flaky} command as it grows, to be shown to somebody who may type it. */
-final class CommandWords {
+public final class CommandWords {
 
     /** What a command need not say. */
     private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(5);
@@ -24,12 +24,12 @@ final class CommandWords {
 
     private final List<String> words = new ArrayList<>();
 
-    CommandWords(String... first) {
+    public CommandWords(String... first) {
         words.add("flaky");
         words.addAll(List.of(first));
     }
 
-    CommandWords add(String option, String value) {
+    public CommandWords add(String option, String value) {
         words.add(option);
         words.add(value);
         return this;
@@ -46,7 +46,7 @@ final class CommandWords {
     }
 
     /** All that decides what an attempt does, beside its number and the code. */
-    CommandWords addHowTestsAreRun(Detection detection) {
+    public CommandWords addHowTestsAreRun(Detection detection) {
         DetectionRequest request = detection.request();
         add("--seed", request.seed().toString());
         add("--vary", variations(request.vary()));

@@ -6,7 +6,7 @@ public final class HtmlText {
     private HtmlText() {}
 
     /** Escapes text that is clean already. */
-    static String escape(String clean) {
+    public static String escape(String clean) {
         StringBuilder escaped = new StringBuilder(clean.length() + 16);
         for (int i = 0; i < clean.length(); i++) {
             char c = clean.charAt(i);
@@ -23,7 +23,7 @@ public final class HtmlText {
     }
 
     /** Cleans and escapes one line of at most so many columns, shortened in the middle. */
-    static String line(String text, int length) {
+    public static String line(String text, int length) {
         return escape(TextWidth.shortenMiddle(CleanText.line(text), length));
     }
 

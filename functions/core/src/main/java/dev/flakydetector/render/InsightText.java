@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Says what history and models add in words, the same in every report; clean text, still to be escaped. */
-final class InsightText {
+public final class InsightText {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_AND_YEAR = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
@@ -29,7 +29,7 @@ final class InsightText {
     private InsightText() {}
 
     /** {@code next run fails with 23 %}. */
-    static String next(PFail expected) {
+    public static String next(PFail expected) {
         return "next run fails with " + RateText.percent(expected.probability());
     }
 
@@ -39,7 +39,7 @@ final class InsightText {
      *
      * @param now tells whether a day needs its year
      */
-    static String known(SeenCluster cluster, Instant now) {
+    public static String known(SeenCluster cluster, Instant now) {
         List<String> parts = new ArrayList<>();
         past(cluster, now).ifPresent(parts::add);
         falseAlarm(cluster).ifPresent(parts::add);
@@ -72,7 +72,7 @@ final class InsightText {
     }
 
     /** {@code about $0.0021 in the cloud (estimate, prices of 2026-05)}, without "estimate" where it was billed. */
-    static String cost(Cost cost) {
+    public static String cost(Cost cost) {
         return "about %s in the cloud (%sprices of %s)"
                 .formatted(dollars(cost), cost.estimate() ? "estimate, " : "", dated(cost));
     }

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** Says rates and intervals in words that never promise more than was measured: bounds are rounded outwards. */
-final class RateText {
+public final class RateText {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final int DECIMALS = 1;
@@ -15,7 +15,7 @@ final class RateText {
     private RateText() {}
 
     /** {@code 12.5 %}; a rate that is not quite none or all never reads as if it were. */
-    static String percent(double probability) {
+    public static String percent(double probability) {
         BigDecimal exact = inPercent(probability);
         BigDecimal rounded = exact.setScale(DECIMALS, RoundingMode.HALF_UP);
         if (exact.signum() > 0 && rounded.signum() == 0) {
@@ -28,7 +28,7 @@ final class RateText {
     }
 
     /** {@code 2.1 % to 14.3 %}. */
-    static String interval(Interval interval) {
+    public static String interval(Interval interval) {
         return rounded(interval.lo(), RoundingMode.FLOOR) + " to " + upperBound(interval);
     }
 
@@ -37,12 +37,12 @@ final class RateText {
     }
 
     /** {@code 3 of 50}. */
-    static String count(FlakeRate rate) {
+    public static String count(FlakeRate rate) {
         return rate.failures() + " of " + rate.runs();
     }
 
     /** {@code 3 of 50 failed: 6 % (1.2 % to 17 %)}, or for no failure what that bounds the rate by. */
-    static String sentence(FlakeRate rate) {
+    public static String sentence(FlakeRate rate) {
         if (rate.runs() == 0) {
             return "never ran";
         }

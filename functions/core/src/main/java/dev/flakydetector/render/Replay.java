@@ -30,7 +30,7 @@ public enum Replay {
     abstract String command(Detection detection, FailingAttempt attempt);
 
     /** For the test's first failing attempt; empty where it never failed. */
-    Optional<String> command(Detection detection, JudgedTest test) {
+    public Optional<String> command(Detection detection, JudgedTest test) {
         return test.failingAttempts().stream().findFirst().map(attempt -> command(detection, attempt));
     }
 }

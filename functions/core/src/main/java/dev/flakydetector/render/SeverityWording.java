@@ -5,12 +5,12 @@ import dev.flakydetector.domain.Severity;
 import dev.flakydetector.domain.SeverityThresholds;
 
 /** What each severity means to a reader, in one place for all reports. */
-final class SeverityWording {
+public final class SeverityWording {
 
     private SeverityWording() {}
 
     /** What a failure rate of that severity means, to go after its name. */
-    static String meaning(Severity severity) {
+    public static String meaning(Severity severity) {
         return switch (severity) {
             case CRITICAL -> "fails nearly always: a real bug, not a flake";
             case HIGH -> "fails so often that a green run is luck";
@@ -21,14 +21,14 @@ final class SeverityWording {
     }
 
     /** The same for one test; below the configured {@code low} threshold a failure is rare rather than occasional. */
-    static String meaning(Severity severity, FlakeRate rate, SeverityThresholds thresholds) {
+    public static String meaning(Severity severity, FlakeRate rate, SeverityThresholds thresholds) {
         if (severity != Severity.LOW) {
             return meaning(severity);
         }
         return rate.value() >= thresholds.low() ? "fails occasionally" : "fails rarely";
     }
 
-    static String emoji(Severity severity) {
+    public static String emoji(Severity severity) {
         return switch (severity) {
             case CRITICAL -> "🔴";
             case HIGH -> "🟠";

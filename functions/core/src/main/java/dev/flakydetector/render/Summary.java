@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.Optional;
 
 /** The sentences about a whole detection that every report for people says. */
-record Summary(Detection detection) {
+public record Summary(Detection detection) {
 
     private static final int COMMIT_LENGTH = 12;
 
     /** What was found, in one sentence without a full stop. */
-    String headline() {
+    public String headline() {
         if (!detection.isJudged()) {
             return detection.attemptsRun() == 0
                     ? "Nothing could be judged: no attempt ran"
                     : "Nothing could be judged: none of %s gave a usable report"
-                            .formatted(many(detection.attemptsRun(), "attempt"));
+                            .formatted(Plural.of(detection.attemptsRun(), "attempt"));
         }
         if (!failed().isEmpty()) {
             return "%d of %s failed: %s"
-                    .formatted(failed().size(), many(detection.tests().size(), "test"), kinds());
+                    .formatted(failed().size(), Plural.of(detection.tests().size(), "test"), kinds());
         }
         FlakeRate command = detection.command();
         return command.failures() == 0
@@ -64,7 +64,7 @@ record Summary(Detection detection) {
     }
 
     /** The tests that failed, worst first. */
-    List<JudgedTest> failed() {
+    public List<JudgedTest> failed() {
         return detection.tests().stream()
                 .filter(test -> test.rate().failures() > 0)
                 .toList();
@@ -78,14 +78,14 @@ record Summary(Detection detection) {
     }
 
     /** What is known of the tests that never failed, and of those that never ran; empty where there are none. */
-    Optional<String> others() {
+    public Optional<String> others() {
         List<String> sentences = new ArrayList<>();
         neverFailed().stream()
                 .map(JudgedTest::rate)
                 .max(Comparator.comparing(rate -> rate.interval().hi()))
                 .ifPresent(loosest -> sentences.add("%s never failed; %s is below %s with 95 %% confidence."
                         .formatted(
-                                many(neverFailed().size(), "test"),
+                                Plural.of(neverFailed().size(), "test"),
                                 neverFailed().size() == 1 ? "its rate" : "the rate of each",
                                 RateText.upperBound(loosest.interval()))));
         long skipped = detection.tests().stream()
@@ -98,7 +98,7 @@ record Summary(Detection detection) {
     }
 
     /** How long it took. */
-    String took() {
+    public String took() {
         Duration duration = detection.duration();
         return duration.compareTo(Duration.ofMinutes(2)) < 0
                 ? duration.toSeconds() + " s"
@@ -106,7 +106,7 @@ record Summary(Detection detection) {
     }
 
     /** Runs spent and saved, of those asked for. */
-    String runs() {
+    public String runs() {
         int asked = detection.request().runs();
         int run = detection.attemptsRun();
         String spent = "%d of %d".formatted(run, asked);
@@ -117,14 +117,14 @@ record Summary(Detection detection) {
     }
 
     /** How many attempts did not count, where there were any. */
-    Optional<String> uncounted() {
+    public Optional<String> uncounted() {
         int uncounted = detection.attemptsRun() - detection.command().runs();
         return uncounted > 0 && detection.isJudged()
-                ? Optional.of("%s did not count, see the problems".formatted(many(uncounted, "attempt")))
+                ? Optional.of("%s did not count, see the problems".formatted(Plural.of(uncounted, "attempt")))
                 : Optional.empty();
     }
 
-    String repository() {
+    public String repository() {
         return CleanText.line(detection
                 .revision()
                 .map(r -> r.repository())
@@ -132,7 +132,7 @@ record Summary(Detection detection) {
     }
 
     /** The commit in short, with "modified" where the files differ from it; empty where there is none. */
-    Optional<String> commit() {
+    public Optional<String> commit() {
         return detection
                 .revision()
                 .flatMap(revision -> revision.commit()
@@ -141,11 +141,7 @@ record Summary(Detection detection) {
                                 + (revision.modified() ? ", modified" : "")));
     }
 
-    Optional<String> testCommand() {
+    public Optional<String> testCommand() {
         return detection.testCommand().map(command -> CleanText.line(command.toString()));
-    }
-
-    private static String many(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
     }
 }

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Measures and cuts clean text by the columns that it takes on a terminal, where East Asian characters take two. */
-final class TextWidth {
+public final class TextWidth {
 
     private static final String ELLIPSIS = "…";
 
     private TextWidth() {}
 
-    static int of(String text) {
+    public static int of(String text) {
         return text.codePoints().map(TextWidth::of).sum();
     }
 
@@ -37,7 +37,7 @@ final class TextWidth {
     }
 
     /** The text, or its beginning and its end around an ellipsis: both ends of a test id tell tests apart. */
-    static String shortenMiddle(String text, int columns) {
+    public static String shortenMiddle(String text, int columns) {
         if (of(text) <= columns) {
             return text;
         }
@@ -46,7 +46,7 @@ final class TextWidth {
     }
 
     /** The text, or its beginning before an ellipsis. */
-    static String shortenEnd(String text, int columns) {
+    public static String shortenEnd(String text, int columns) {
         return of(text) <= columns ? text : start(text, columns - 1) + ELLIPSIS;
     }
 
@@ -79,7 +79,7 @@ final class TextWidth {
     }
 
     /** The text in lines of at most so many columns, broken at spaces; a longer word is cut into pieces. */
-    static List<String> wrap(String text, int columns) {
+    public static List<String> wrap(String text, int columns) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" ", -1)) {
@@ -100,7 +100,7 @@ final class TextWidth {
     }
 
     /** The text with spaces up to so many columns. */
-    static String pad(String text, int columns) {
+    public static String pad(String text, int columns) {
         return text + " ".repeat(Math.max(0, columns - of(text)));
     }
 }

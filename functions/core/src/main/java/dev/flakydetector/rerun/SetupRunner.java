@@ -1,5 +1,6 @@
 package dev.flakydetector.rerun;
 
+import dev.flakydetector.adapter.FrameworkAdapter;
 import dev.flakydetector.adapter.SetupStep;
 import dev.flakydetector.domain.Problem;
 import java.io.IOException;
@@ -19,13 +20,19 @@ import java.util.stream.Stream;
 public final class SetupRunner {
 
     private static final int EXCERPT = 1_000;
+    /** A reason may stand far before the end of what a build tool prints. */
+    private static final int READ = 64_000;
+
     private static final Pattern COLOUR = Pattern.compile("\\u001B\\[[0-9;]*m");
 
+    private final FrameworkAdapter adapter;
     private final HostEnvironment host;
     private final ChildProcess processes;
     private final Duration limit;
 
-    public SetupRunner(HostEnvironment host, Duration limit, String mark) {
+    /** @param adapter knows what its tools print when they fail */
+    public SetupRunner(FrameworkAdapter adapter, HostEnvironment host, Duration limit, String mark) {
+        this.adapter = adapter;
         this.host = host;
         this.limit = limit;
         this.processes = new ChildProcess(new ProcessTree(mark));
@@ -98,19 +105,30 @@ public final class SetupRunner {
             return exitCode == 0
                     ? ""
                     : "'%s' ended with exit code %d: %s"
-                            .formatted(String.join(" ", step.command()), exitCode, lastWords(ending));
+                            .formatted(String.join(" ", step.command()), exitCode, reason(exitCode, ending));
         } catch (ProgramNotStarted e) {
-            return String.valueOf(e.getMessage());
+            return e.what();
         }
     }
 
-    /** Colours alone are no words. */
+    private String reason(int exitCode, ChildProcess.Ending ending) {
+        String printed = words(ending.stdout(), READ) + "\n" + words(ending.stderr(), READ);
+        return adapter.buildFailure(exitCode, printed)
+                .map(lines -> lines.substring(0, Math.min(EXCERPT, lines.length())))
+                .orElseGet(() -> lastWords(ending));
+    }
+
     private static String lastWords(ChildProcess.Ending ending) {
         return Stream.of(ending.stderr(), ending.stdout())
-                .map(log -> COLOUR.matcher(log.excerpt(EXCERPT)).replaceAll("").strip())
+                .map(log -> words(log, EXCERPT))
                 .filter(words -> !words.isEmpty())
                 .findFirst()
                 .orElse("it printed nothing");
+    }
+
+    /** Colours alone are no words. */
+    private static String words(ProcessLog log, int most) {
+        return COLOUR.matcher(log.excerpt(most)).replaceAll("").strip();
     }
 
     /** Installing uses the user's own caches, so it gets the user's own home; the tests never do. */

@@ -2,9 +2,9 @@ package dev.flakydetector.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flakydetector.adapter.CommandAdapter;
 import dev.flakydetector.adapter.PathToolchain;
 import dev.flakydetector.adapter.SupportFiles;
+import dev.flakydetector.adapter.choice.CommandAdapter;
 import dev.flakydetector.checkout.WorkspaceCopy;
 import dev.flakydetector.domain.CompletedAttempt;
 import dev.flakydetector.domain.Detection;

@@ -2,6 +2,9 @@ package dev.flakydetector.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flakydetector.render.console.ConsoleReport;
+import dev.flakydetector.render.html.HtmlReport;
+import dev.flakydetector.render.markdown.MarkdownReport;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {

@@ -35,21 +35,21 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /** A detection with its attempts, judged by the real rules, for reports to show. Attempt n has seed 4000 + 7n. */
-record SampleDetection(Detection detection, List<CompletedAttempt> attempts) {
+public record SampleDetection(Detection detection, List<CompletedAttempt> attempts) {
 
     private static final Seed BASE_SEED = new Seed(42);
     private static final Set<Variation> VARIED = Set.of(Variation.ORDER, Variation.HASH_ORDER);
 
-    AttemptSource source() {
+    public AttemptSource source() {
         return attempts::forEach;
     }
 
-    SampleDetection with(Insight insight) {
+    public SampleDetection with(Insight insight) {
         return new SampleDetection(detection.with(insight), attempts);
     }
 
     /** Attempts that all report, every other one varied. */
-    static SampleDetection of(int runs, IntFunction<List<Outcome>> outcomes) {
+    public static SampleDetection of(int runs, IntFunction<List<Outcome>> outcomes) {
         List<CompletedAttempt> attempts = new ArrayList<>();
         for (int number = 0; number < runs; number++) {
             attempts.add(reported(number, outcomes.apply(number)));
@@ -57,7 +57,8 @@ record SampleDetection(Detection detection, List<CompletedAttempt> attempts) {
         return of(attempts, runs, List.of(), "https://github.com/acme/shop.git");
     }
 
-    static SampleDetection of(List<CompletedAttempt> attempts, int asked, List<Problem> problems, String repository) {
+    public static SampleDetection of(
+            List<CompletedAttempt> attempts, int asked, List<Problem> problems, String repository) {
         return of(
                 attempts,
                 asked,
@@ -66,7 +67,7 @@ record SampleDetection(Detection detection, List<CompletedAttempt> attempts) {
                 new ReportPolicy(SeverityThresholds.DEFAULT, List.of("test_known_*"), false, 200));
     }
 
-    static SampleDetection of(
+    public static SampleDetection of(
             List<CompletedAttempt> attempts,
             int asked,
             List<Problem> problems,
@@ -112,13 +113,14 @@ record SampleDetection(Detection detection, List<CompletedAttempt> attempts) {
                 SetupPolicy.DEFAULT);
     }
 
-    static CompletedAttempt reported(int number, List<Outcome> outcomes) {
+    public static CompletedAttempt reported(int number, List<Outcome> outcomes) {
         boolean failed = outcomes.stream().anyMatch(outcome -> outcome.status().isFailure());
         CapturedOutput output = new CapturedOutput("ran %d tests\n".formatted(outcomes.size()), "", false);
         return completed(number, new AttemptResult.Reported(outcomes), OptionalInt.of(failed ? 1 : 0), output);
     }
 
-    static CompletedAttempt completed(int number, AttemptResult result, OptionalInt exitCode, CapturedOutput output) {
+    public static CompletedAttempt completed(
+            int number, AttemptResult result, OptionalInt exitCode, CapturedOutput output) {
         Seed seed = new Seed(4000 + 7 * number);
         return new CompletedAttempt(
                 new Attempt(number, seed, number % 2 == 0 ? Set.of() : VARIED, List.of()),

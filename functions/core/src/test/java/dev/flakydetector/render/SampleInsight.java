@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What history and models could add to the {@link Samples}. */
-final class SampleInsight {
+public final class SampleInsight {
 
     private static final TestId CART = TestId.parse("tests/test_cart.py::TestCart::test_total[eur]");
     private static final TestId SESSION = TestId.parse("tests/test_session.py::test_logs_in_after_logout");
@@ -26,7 +26,7 @@ final class SampleInsight {
     private SampleInsight() {}
 
     /** One cluster of several tests that is well known, one met for the first time, one from an earlier year. */
-    static Insight typical() {
+    public static Insight typical() {
         return new Insight(
                 new Forecast(
                         Map.of(
@@ -54,7 +54,7 @@ final class SampleInsight {
                 Optional.of(cost(true)));
     }
 
-    static Insight withoutModel() {
+    public static Insight withoutModel() {
         return new Insight(
                 Forecast.absent("no model yet: 'flaky train --from-history .' makes one once 20 runs are stored"),
                 List.of(),
@@ -62,7 +62,7 @@ final class SampleInsight {
     }
 
     /** Names that somebody wrote into a log, and a model and prices that are called no better. */
-    static Insight hostile() {
+    public static Insight hostile() {
         return new Insight(
                 new Forecast(
                         Samples.HOSTILE.stream()
@@ -86,7 +86,7 @@ final class SampleInsight {
                         List.of(new Cost.Item(Samples.HOSTILE.get(5), 1, Samples.HOSTILE.get(2), 1234.5)))));
     }
 
-    static SeenCluster cluster(String key, String name, int failures, List<TestId> tests) {
+    public static SeenCluster cluster(String key, String name, int failures, List<TestId> tests) {
         return new SeenCluster(key, name, failures, tests, Optional.empty(), Optional.empty());
     }
 

@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** The detections that the golden files show. */
-final class Samples {
+public final class Samples {
 
     /** What a hostile repository would write into names, messages and logs. */
-    static final List<String> HOSTILE = List.of(
+    public static final List<String> HOSTILE = List.of(
             "@everyone please look",
             "[click](javascript:alert(1)) ![x](https://evil.example/x.png)",
             "<img src=x onerror=alert(1)><script>alert(1)</script></details></code>",
@@ -36,8 +38,18 @@ final class Samples {
 
     private Samples() {}
 
+    /** Those that every report for people has a golden file of, with the file's name. */
+    public static Stream<Arguments> named() {
+        return Stream.of(
+                Arguments.of("typical", typical()),
+                Arguments.of("passing", passing()),
+                Arguments.of("unjudged", unjudged()),
+                Arguments.of("crashing", crashing()),
+                Arguments.of("hostile", hostile()));
+    }
+
     /** A suite with a bug, an order-dependent test, a rare flake, an ignored one, trouble and quiet tests. */
-    static SampleDetection typical() {
+    public static SampleDetection typical() {
         List<CompletedAttempt> attempts = new ArrayList<>();
         for (int number = 0; number < 36; number++) {
             attempts.add(SampleDetection.reported(number, typicalOutcomes(number)));
@@ -106,13 +118,13 @@ final class Samples {
         return outcomes;
     }
 
-    static SampleDetection passing() {
+    public static SampleDetection passing() {
         return SampleDetection.of(
                         20, n -> List.of(passed("tests/test_a.py::test_one"), passed("tests/test_a.py::test_two")))
                 .with(SampleInsight.withoutModel());
     }
 
-    static SampleDetection unjudged() {
+    public static SampleDetection unjudged() {
         List<CompletedAttempt> attempts = IntStream.range(0, 3)
                 .mapToObj(n -> SampleDetection.completed(
                         n,
@@ -129,7 +141,7 @@ final class Samples {
     }
 
     /** The command fails on exit though no test does. */
-    static SampleDetection crashing() {
+    public static SampleDetection crashing() {
         List<CompletedAttempt> attempts = IntStream.range(0, 10)
                 .mapToObj(n -> SampleDetection.completed(
                         n,
@@ -141,7 +153,7 @@ final class Samples {
     }
 
     /** Every name, message and problem is written by somebody who means harm. */
-    static SampleDetection hostile() {
+    public static SampleDetection hostile() {
         List<CompletedAttempt> attempts = IntStream.range(0, 4)
                 .mapToObj(n -> SampleDetection.completed(
                         n,
@@ -172,7 +184,7 @@ final class Samples {
     }
 
     /** More failing tests than any report shows, with names as long as they come. */
-    static SampleDetection crowd(int tests, int runs) {
+    public static SampleDetection crowd(int tests, int runs) {
         return SampleDetection.of(
                 runs,
                 n -> IntStream.range(0, tests)
@@ -184,11 +196,11 @@ final class Samples {
                         .toList());
     }
 
-    static Outcome passed(String id) {
+    public static Outcome passed(String id) {
         return Outcome.passed(TestId.parse(id), Duration.ofMillis(3));
     }
 
-    static Outcome failed(String id, String message) {
+    public static Outcome failed(String id, String message) {
         return Outcome.failed(
                 TestId.parse(id),
                 Duration.ofMillis(5),

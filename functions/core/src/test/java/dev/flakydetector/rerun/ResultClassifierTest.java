@@ -2,9 +2,9 @@ package dev.flakydetector.rerun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flakydetector.adapter.FrameworkAdapters;
 import dev.flakydetector.adapter.Launch;
 import dev.flakydetector.adapter.ReportLocation;
+import dev.flakydetector.adapter.choice.FrameworkAdapters;
 import dev.flakydetector.domain.AttemptResult;
 import dev.flakydetector.domain.Framework;
 import dev.flakydetector.domain.TestCommand;

@@ -3,6 +3,7 @@ package dev.flakydetector.rerun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flakydetector.adapter.SetupStep;
+import dev.flakydetector.adapter.jvm.MavenAdapter;
 import dev.flakydetector.domain.Problem;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +24,10 @@ class SetupRunnerIT {
     void makeRunner() {
         HostEnvironment host = new HostEnvironment(Map.of("PATH", "/usr/bin:/bin"), folder);
         runner = new SetupRunner(
-                host, Duration.ofSeconds(20), "setup-" + ProcessHandle.current().pid());
+                new MavenAdapter(),
+                host,
+                Duration.ofSeconds(20),
+                "setup-" + ProcessHandle.current().pid());
     }
 
     @Test
@@ -44,8 +48,9 @@ class SetupRunnerIT {
         assertThat(problems)
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message())
-                        .startsWith("Could not make it: Cannot start 'no-such-program'")
-                        .endsWith("on the PATH. Make it yourself"));
+                        .startsWith("Could not make it: Cannot start 'no-such-program': ")
+                        .endsWith(". Make it yourself")
+                        .doesNotContain("test command"));
     }
 
     @Test
@@ -59,6 +64,19 @@ class SetupRunnerIT {
                 .singleElement()
                 .satisfies(problem ->
                         assertThat(problem.message()).endsWith("ended with exit code 1: No such artifact. Mend it"));
+    }
+
+    @Test
+    void givesTheReasonThatItsToolPrintedNotTheLastWords() throws Exception {
+        List<String> command = List.of("sh", "-c", "echo '[ERROR] no such release'; echo 'Goodbye'; exit 1");
+
+        List<Problem> problems =
+                runner.run(List.of(new SetupStep("make it", command, Map.of(), "Mend it", List.of())), folder, folder);
+
+        assertThat(problems)
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem.message()).endsWith("ended with exit code 1: no such release. Mend it"));
     }
 
     private static SetupStep step(String description, List<String> check) {

@@ -7,7 +7,7 @@ import dev.flakydetector.domain.CompletedAttempt;
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.history.RunHistory;
 import dev.flakydetector.render.AttemptSource;
-import dev.flakydetector.render.JsonReport;
+import dev.flakydetector.render.json.JsonReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

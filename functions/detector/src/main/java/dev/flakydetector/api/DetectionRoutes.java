@@ -14,7 +14,7 @@ import dev.flakydetector.history.RunHistory;
 import dev.flakydetector.pipeline.DetectionSteps;
 import dev.flakydetector.pipeline.RequestDraft;
 import dev.flakydetector.render.AttemptSource;
-import dev.flakydetector.render.HistoryJson;
+import dev.flakydetector.render.json.HistoryJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

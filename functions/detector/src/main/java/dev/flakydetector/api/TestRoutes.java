@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flakydetector.domain.TestId;
 import dev.flakydetector.history.DetectionQuery;
 import dev.flakydetector.history.RunHistory;
-import dev.flakydetector.render.HistoryJson;
+import dev.flakydetector.render.json.HistoryJson;
 import java.util.List;
 import java.util.Optional;
 

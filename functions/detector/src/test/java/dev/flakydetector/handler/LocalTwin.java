@@ -1,9 +1,9 @@
 package dev.flakydetector.handler;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.flakydetector.adapter.FrameworkAdapters;
-import dev.flakydetector.adapter.FrameworkChoice;
 import dev.flakydetector.adapter.PathToolchain;
+import dev.flakydetector.adapter.choice.FrameworkAdapters;
+import dev.flakydetector.adapter.choice.FrameworkChoice;
 import dev.flakydetector.api.DetectionBody;
 import dev.flakydetector.checkout.WorkspaceCopy;
 import dev.flakydetector.domain.CompletedAttempt;

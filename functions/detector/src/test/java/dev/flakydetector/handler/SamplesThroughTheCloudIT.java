@@ -9,7 +9,7 @@ import dev.flakydetector.domain.Detection;
 import dev.flakydetector.history.InMemoryRunHistory;
 import dev.flakydetector.pipeline.ClusterInsight;
 import dev.flakydetector.pipeline.Insights;
-import dev.flakydetector.render.JsonReport;
+import dev.flakydetector.render.json.JsonReport;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
