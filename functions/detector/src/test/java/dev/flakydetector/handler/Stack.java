@@ -47,6 +47,7 @@ final class Stack implements AutoCloseable {
         deploy("plan", 2, List.of());
         deploy("decide", 2, List.of());
         deploy("conclude", 2, List.of());
+        deploy("triage", 1, List.of());
         deploy("worker", WORKERS, List.of());
         this.front = new HttpFront(lambda.function("api"));
     }

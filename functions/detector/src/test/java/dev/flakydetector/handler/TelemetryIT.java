@@ -160,6 +160,31 @@ class TelemetryIT {
     }
 
     @Test
+    void aTrainingTellsWhatItReadAndWhatItCouldNotUse() throws Exception {
+        String records = "{\"log\":\"OSError: door 1 is closed\"}\n".repeat(3) + "{\"log\":7}\n";
+        stack.cloud().store().objects().put("failures/a.jsonl", records.getBytes(StandardCharsets.UTF_8));
+
+        Answer answer = stack.function("triage").invoke("{}".getBytes(StandardCharsets.UTF_8));
+
+        JsonNode trained = StateMachineLoop.JSON.readTree(answer.text());
+        LogLines log = log("triage");
+        assertThat(log.messages())
+                .filteredOn(line -> line.path("level").asText().equals("INFO"))
+                .filteredOn(line -> line.path("step").asText().equals("triage"))
+                .extracting(line -> line.path("message").asText())
+                .contains("%s failures, %s clusters, %s problems"
+                        .formatted(trained.path("failures"), trained.path("clusters"), trained.path("problems")));
+        assertThat(log.messages())
+                .filteredOn(line -> line.path("level").asText().equals("WARN"))
+                .hasSize(trained.path("problems").asInt())
+                .anySatisfy(line ->
+                        assertThat(line.path("message").asText()).contains("a.jsonl:4", "'log' must be a text"));
+        assertThat(sum("triage", "FailuresRead"))
+                .isEqualTo(trained.path("failures").asInt())
+                .isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
     void nothingSecretIsPrinted() throws Exception {
         String repository = stack.url("shop").replace("https://", "https://me:sesame-of-the-url@");
         String body =
