@@ -28,6 +28,8 @@ import java.util.stream.Collectors;
  */
 public final class GoAdapter implements FrameworkAdapter {
 
+    private static final Pattern SHUFFLE = Pattern.compile("--?shuffle(=.*)?");
+
     @Override
     public Framework framework() {
         return Framework.GO;
@@ -75,21 +77,12 @@ public final class GoAdapter implements FrameworkAdapter {
 
     @Override
     public Launch launch(LaunchSetting setting) {
-        TestCommand command = setting.toolchain().resolve(setting.command());
-        List<String> words = new ArrayList<>();
-        boolean added = false;
-        boolean projectShuffles = false;
-        for (String word : command.words()) {
-            if (word.startsWith("-shuffle") || word.startsWith("--shuffle")) {
-                projectShuffles |= !word.endsWith("=off");
-                continue;
-            }
-            words.add(word);
-            if (!added && word.equals("test")) {
-                words.addAll(List.of("-json", "-count=1"));
-                added = true;
-            }
-        }
+        List<String> given = setting.toolchain().resolve(setting.command()).words();
+        List<String> words = new ArrayList<>(
+                given.stream().filter(word -> !SHUFFLE.matcher(word).matches()).toList());
+        words.addAll(words.indexOf("test") + 1, List.of("-json", "-count=1"));
+        boolean projectShuffles =
+                given.stream().anyMatch(word -> SHUFFLE.matcher(word).matches() && !word.endsWith("=off"));
         if (projectShuffles || setting.attempt().varies(Variation.ORDER)) {
             words.add(words.indexOf("-json"), "-shuffle=" + setting.attempt().seed());
         }

@@ -38,6 +38,9 @@ public final class MavenAdapter implements FrameworkAdapter {
     /** The folders between a module and its report: target and surefire-reports. */
     private static final int REPORT_DEPTH = 2;
 
+    private static final List<ReportLocation> REPORTS =
+            List.of(reports("surefire-reports"), reports("failsafe-reports"));
+
     @Override
     public Framework framework() {
         return Framework.MAVEN;
@@ -63,9 +66,9 @@ public final class MavenAdapter implements FrameworkAdapter {
         TestCommand command = setting.toolchain().resolve(setting.command());
         List<String> prepare = new ArrayList<>(command.words());
         // The very command for a method that no class has: it resolves the test provider too, which Surefire looks for
-        // only once it has found a class. A Surefire too old to choose methods runs all tests instead, and how they do
-        // is
-        // no matter yet.
+        // only once it has found a class. A Surefire too old to choose methods runs all tests instead; how they end is
+        // no
+        // matter yet.
         prepare.addAll(repository(setting.userHome()));
         prepare.addAll(List.of(
                 "-B",
@@ -101,21 +104,11 @@ public final class MavenAdapter implements FrameworkAdapter {
 
     @Override
     public Launch launch(LaunchSetting setting) {
-        TestCommand command = setting.toolchain().resolve(setting.command());
-        List<String> words = new ArrayList<>(command.words());
-        words.addAll(repository(setting.userHome()));
-        words.addAll(List.of("-B", "-o"));
-        String temporary = setting.scratch().resolveSibling("tmp").toString();
-        // Java takes its temporary folder from a property, not from TMPDIR.
-        words.add("-Djava.io.tmpdir=" + temporary);
-        Map<String, String> environment = new TreeMap<>();
-        environment.put("MAVEN_OPTS", mavenOptions(setting));
         List<String> options = new ArrayList<>();
+        List<String> shortfalls = new ArrayList<>();
         if (setting.attempt().varies(Variation.ORDER)) {
-            words.addAll(shuffle(setting.attempt().seed().value()));
             options.add(ShuffleAgent.option(setting));
         }
-        List<String> shortfalls = new ArrayList<>();
         if (setting.attempt().varies(Variation.HASH_ORDER)) {
             NonDex nonDex = NonDex.of(setting.tools(), setting.userHome());
             if (nonDex.isReady()) {
@@ -124,20 +117,31 @@ public final class MavenAdapter implements FrameworkAdapter {
                 shortfalls.add("NonDex could not be prepared, so the hash order of Java's collections is not varied");
             }
         }
-        environment.putAll(JvmOptions.environment(setting.command(), options));
+        Map<String, String> environment = new TreeMap<>(JvmOptions.environment(setting.command(), options));
+        environment.put("MAVEN_OPTS", mavenOptions(setting));
+        return new Launch(words(setting), environment, REPORTS, shortfalls);
+    }
+
+    private static ReportLocation reports(String folder) {
+        return new ReportLocation.Matching(
+                ReportFormat.JUNIT_XML, "{**/,}target/" + folder + "/TEST-*.xml", REPORT_DEPTH);
+    }
+
+    private static List<String> words(LaunchSetting setting) {
+        TestCommand command = setting.toolchain().resolve(setting.command());
+        List<String> words = new ArrayList<>(command.words());
+        words.addAll(repository(setting.userHome()));
+        words.addAll(List.of("-B", "-o"));
+        // Java takes its temporary folder from a property, not from TMPDIR.
+        words.add("-Djava.io.tmpdir=" + setting.scratch().resolveSibling("tmp"));
+        if (setting.attempt().varies(Variation.ORDER)) {
+            words.addAll(shuffle(setting.attempt().seed().value()));
+        }
         if (!setting.attempt().tests().isEmpty()) {
             words.add("-Dtest=" + selection(setting.attempt().tests()));
             words.add("-Dsurefire.failIfNoSpecifiedTests=false");
         }
-        return new Launch(
-                words,
-                environment,
-                List.of(
-                        new ReportLocation.Matching(
-                                ReportFormat.JUNIT_XML, "{**/,}target/surefire-reports/TEST-*.xml", REPORT_DEPTH),
-                        new ReportLocation.Matching(
-                                ReportFormat.JUNIT_XML, "{**/,}target/failsafe-reports/TEST-*.xml", REPORT_DEPTH)),
-                shortfalls);
+        return words;
     }
 
     /** Maven itself lives for seconds only; its tests run in a JVM of their own, which this does not reach. */
