@@ -9,7 +9,7 @@ import dev.flakydetector.github.ActionReport;
 import dev.flakydetector.github.EarlierFailures;
 import dev.flakydetector.github.ResultFile;
 import dev.flakydetector.github.UnusableResult;
-import dev.flakydetector.local.ReportFormat;
+import dev.flakydetector.local.ReportForm;
 import dev.flakydetector.local.ReportTarget;
 import dev.flakydetector.local.ReportWriter;
 import dev.flakydetector.machine.ExitCode;
@@ -99,7 +99,7 @@ final class ActionInCloud {
                     detection,
                     none -> {},
                     Replay.FROM_REQUEST,
-                    new ReportTarget(ReportFormat.HTML, Optional.of(result.resolveSibling(ActionCall.PAGE))),
+                    new ReportTarget(ReportForm.HTML, Optional.of(result.resolveSibling(ActionCall.PAGE))),
                     machine);
             SeenBefore.in(history(cloud), repositories(detection), detection)
                     .write(result.resolveSibling(EarlierFailures.FILE));

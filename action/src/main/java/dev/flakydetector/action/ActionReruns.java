@@ -4,7 +4,7 @@ import dev.flakydetector.domain.Detection;
 import dev.flakydetector.github.EarlierFailures;
 import dev.flakydetector.history.RunHistory;
 import dev.flakydetector.local.LocalDetection;
-import dev.flakydetector.local.ReportFormat;
+import dev.flakydetector.local.ReportForm;
 import dev.flakydetector.local.ReportTarget;
 import dev.flakydetector.local.ReportWriter;
 import dev.flakydetector.local.StorePlace;
@@ -34,7 +34,7 @@ final class ActionReruns {
         Files.deleteIfExists(folder.resolve(EarlierFailures.FILE));
         StorePlace store = inputs.store(folder);
         LocalDetection detection = new LocalDetection(
-                machine, store, new ReportTarget(ReportFormat.JSON, Optional.of(result)), Optional.empty());
+                machine, store, new ReportTarget(ReportForm.JSON, Optional.of(result)), Optional.empty());
         // Whatever the tests and tools print from here on is text, not a command to the runner.
         String end = "flaky-" + Long.toHexString(machine.chance().nextLong())
                 + Long.toHexString(machine.chance().nextLong());
@@ -57,7 +57,7 @@ final class ActionReruns {
             ReportWriter.write(
                     detection,
                     history,
-                    new ReportTarget(ReportFormat.HTML, Optional.of(folder.resolve(ActionCall.PAGE))),
+                    new ReportTarget(ReportForm.HTML, Optional.of(folder.resolve(ActionCall.PAGE))),
                     machine);
         }
     }

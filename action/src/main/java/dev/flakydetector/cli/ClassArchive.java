@@ -38,24 +38,8 @@ public final class ClassArchive {
         Files.writeString(folder.resolve("file.txt"), "text");
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Machine machine = machine(System.getenv(), folder, nowhere);
-        for (String format : new String[] {"console", "json"}) {
-            Flaky.run(
-                    machine,
-                    "detect",
-                    folder.toString(),
-                    "--test-command",
-                    "true",
-                    "--framework",
-                    "command",
-                    "--runs",
-                    "2",
-                    "--format",
-                    format,
-                    "--db",
-                    folder.resolve("db").toString(),
-                    "--output",
-                    folder.resolve("result." + format).toString());
-        }
+        detect(machine, folder, "console");
+        detect(machine, folder, "json");
         Flaky.run(
                 machine(ON_NO_GITHUB, folder, nowhere),
                 "github-action",
@@ -63,6 +47,25 @@ public final class ClassArchive {
                 folder.resolve("result.json").toString());
         Flaky.run(machine, "--version");
         new WorkspaceCopy(Optional.empty()).delete(folder);
+    }
+
+    private static void detect(Machine machine, Path folder, String format) {
+        Flaky.run(
+                machine,
+                "detect",
+                folder.toString(),
+                "--test-command",
+                "true",
+                "--framework",
+                "command",
+                "--runs",
+                "2",
+                "--format",
+                format,
+                "--db",
+                folder.resolve("db").toString(),
+                "--output",
+                folder.resolve("result." + format).toString());
     }
 
     private static Machine machine(Map<String, String> environment, Path folder, PrintStream nowhere) {

@@ -1,6 +1,7 @@
 package dev.flakydetector.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.TestId;
 import dev.flakydetector.history.DetectionQuery;
 import dev.flakydetector.history.DetectionSummary;
@@ -81,11 +82,8 @@ final class HistoryCommand implements Callable<Integer> {
         return ExitCode.DONE.value();
     }
 
-    private static Optional<TestOutlook> newest(List<TestSighting> sightings, TestId id, RunHistory history) {
-        return sightings.stream()
-                .findFirst()
-                .flatMap(sighting -> history.find(sighting.detectionId()))
-                .map(detection -> new TestOutlook(detection, id));
+    private static Optional<Detection> newest(List<TestSighting> sightings, RunHistory history) {
+        return sightings.stream().findFirst().flatMap(sighting -> history.find(sighting.detectionId()));
     }
 
     private static Optional<Boolean> isJson(String token) {
@@ -123,10 +121,10 @@ final class HistoryCommand implements Callable<Integer> {
     }
 
     private void tellSightings(List<TestSighting> sightings, TestId id, RunHistory history, boolean json) {
-        Optional<TestOutlook> newest = newest(sightings, id, history);
+        Optional<Detection> newest = newest(sightings, history);
         if (json) {
             ObjectNode document = HistoryJson.sightings(sightings);
-            newest.ifPresent(outlook -> outlook.addTo(document));
+            newest.ifPresent(detection -> HistoryJson.addOutlook(document, detection, id));
             machine.out().println(document.toPrettyString());
             return;
         }
@@ -145,6 +143,7 @@ final class HistoryCommand implements Callable<Integer> {
                             sighting.rate().failures(),
                             sighting.rate().runs()));
         }
-        newest.ifPresent(outlook -> outlook.lines().forEach(machine.out()::println));
+        newest.map(detection -> new TestOutlook(detection, id))
+                .ifPresent(outlook -> outlook.lines().forEach(machine.out()::println));
     }
 }

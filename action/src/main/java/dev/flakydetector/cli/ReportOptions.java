@@ -1,6 +1,6 @@
 package dev.flakydetector.cli;
 
-import dev.flakydetector.local.ReportFormat;
+import dev.flakydetector.local.ReportForm;
 import dev.flakydetector.local.ReportTarget;
 import dev.flakydetector.machine.Machine;
 import dev.flakydetector.machine.OptionReader;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 final class ReportOptions {
 
     private static final List<String> FORMATS =
-            Arrays.stream(ReportFormat.values()).map(ReportFormat::token).toList();
+            Arrays.stream(ReportForm.values()).map(ReportForm::token).toList();
 
     @Option(
             names = "--format",
@@ -32,9 +32,9 @@ final class ReportOptions {
 
     /** Empty when an option is wrong, which the reader then knows. */
     Optional<ReportTarget> read(OptionReader reader, Machine machine) {
-        Optional<ReportFormat> chosen = format == null
-                ? Optional.of(ReportFormat.CONSOLE)
-                : reader.word("--format", format, ReportFormat::ofToken, FORMATS);
+        Optional<ReportForm> chosen = format == null
+                ? Optional.of(ReportForm.CONSOLE)
+                : reader.word("--format", format, ReportForm::ofToken, FORMATS);
         Optional<Path> file = Optional.ofNullable(output).map(machine::path);
         // Told now: a report that cannot be written after an hour of reruns would be worse.
         file.map(Path::getParent)

@@ -122,7 +122,7 @@ public final class LocalDetection {
         ReportWriter.write(detection, history, replay, target, machine);
         if (!detection.isJudged()) {
             boolean toldAlready =
-                    target.format() == ReportFormat.CONSOLE && target.file().isEmpty();
+                    target.format() == ReportForm.CONSOLE && target.file().isEmpty();
             if (!toldAlready) {
                 detection.problems().forEach(problem -> machine.err().println("flaky: " + problem.message()));
             }

@@ -8,4 +8,4 @@ import java.util.Optional;
  *
  * @param file empty for standard output
  */
-public record ReportTarget(ReportFormat format, Optional<Path> file) {}
+public record ReportTarget(ReportForm format, Optional<Path> file) {}

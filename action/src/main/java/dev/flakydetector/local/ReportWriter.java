@@ -92,7 +92,7 @@ public final class ReportWriter {
             Detection detection,
             AttemptSource attempts,
             Replay replay,
-            ReportFormat format,
+            ReportForm format,
             boolean colour,
             OutputStream out)
             throws IOException {

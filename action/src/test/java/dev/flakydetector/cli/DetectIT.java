@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,13 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What detecting finds out and leaves, on small projects whose test is a shell script. */
 class DetectIT {
 
-    @TempDir
-    private Path folder;
+    private final ScriptProject project;
 
-    private ScriptProject project;
-
-    @BeforeEach
-    void createProject() throws IOException {
+    DetectIT(@TempDir Path folder) throws IOException {
         project = ScriptProject.in(folder);
     }
 
@@ -111,7 +106,7 @@ class DetectIT {
         Files.writeString(
                 project.file(".flaky-detector.yml"),
                 "runs: 7\ntest_command: \"sh -c 'exit 0'\"\nignore_patterns: ['*']\n");
-        Path result = folder.resolve("r.json");
+        Path result = project.place().resolve("r.json");
 
         FlakyRun run = project.run("--format", "json", "--output", result.toString());
 

@@ -6,20 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a user is told where a detection cannot be had as asked for. */
 class DetectTroubleIT {
 
-    @TempDir
-    private Path folder;
+    private final ScriptProject project;
 
-    private ScriptProject project;
-
-    @BeforeEach
-    void createProject() throws IOException {
+    DetectTroubleIT(@TempDir Path folder) throws IOException {
         project = ScriptProject.in(folder);
     }
 

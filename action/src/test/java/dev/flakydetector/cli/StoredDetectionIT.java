@@ -13,20 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Going on with a detection, showing it and replaying it once it is over. */
 class StoredDetectionIT {
 
-    @TempDir
-    private Path folder;
+    private final ScriptProject project;
 
-    private ScriptProject project;
-
-    @BeforeEach
-    void createProject() throws IOException {
+    StoredDetectionIT(@TempDir Path folder) throws IOException {
         project = ScriptProject.in(folder);
     }
 
@@ -69,7 +64,8 @@ class StoredDetectionIT {
         String command = detection.path("tests").path(0).path("replay").asText();
         List<String> replay = new ArrayList<>(TestCommand.parse(command).arguments());
         assertThat(replay).contains("--vary", "none", "--timeout", "40s");
-        replay.addAll(List.of("--times", "3", "--db", folder.resolve("empty").toString()));
+        replay.addAll(
+                List.of("--times", "3", "--db", project.place().resolve("empty").toString()));
 
         FlakyRun run = FlakyRun.of(project.temporary(), replay.toArray(String[]::new));
 
@@ -80,7 +76,7 @@ class StoredDetectionIT {
         assertThat(run.out())
                 .contains("Attempt %d of seed 42: seed %d, variation none".formatted(number, seed))
                 .contains("Some test failed in 3 of 3 runs");
-        assertThat(folder.resolve("empty/history.db")).doesNotExist();
+        assertThat(project.place().resolve("empty/history.db")).doesNotExist();
     }
 
     @Test

@@ -7,31 +7,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Failure triage as a user calls it. */
 class TriageIT {
 
-    @TempDir
-    private Path folder;
+    private final RecordedFailures triage;
 
-    private TriageFolder triage;
-
-    @BeforeEach
-    void writeRecords() throws IOException {
-        triage = TriageFolder.in(folder);
+    TriageIT(@TempDir Path folder) throws IOException {
+        triage = RecordedFailures.in(folder);
     }
 
     @Test
     void trainsWritesItsFilesAndPrintsTheSameJson() throws IOException {
         FlakyRun run = triage.train("--format", "json");
 
-        JsonNode printed = TriageFolder.parse(run.out());
+        JsonNode printed = RecordedFailures.parse(run.out());
         assertThat(run.exitCode()).isZero();
         assertThat(printed)
-                .isEqualTo(TriageFolder.parse(Files.readString(triage.out().resolve("clusters.json"))));
+                .isEqualTo(RecordedFailures.parse(Files.readString(triage.out().resolve("clusters.json"))));
         assertThat(printed.path("algorithm").asText()).isEqualTo("tokens");
         JsonNode first = printed.path("clusters").path(0);
         assertThat(first.path("members")).hasSize(4);
@@ -75,18 +70,18 @@ class TriageIT {
     @Test
     void classifiesNewFailures() throws IOException {
         triage.train();
-        Path fresh = folder.resolve("new.jsonl");
+        Path fresh = triage.folder().resolve("new.jsonl");
         Files.writeString(
                 fresh,
-                TriageFolder.record("n1", "testCart", "ValueError: no price for token=other", 30, true)
-                        + TriageFolder.record("n2", "testLogin", "TimeoutError: waited 99s for login", 30, true)
-                        + TriageFolder.record("n3", "testNew", "KeyError: nobody saw this", 30, true));
+                RecordedFailures.record("n1", "testCart", "ValueError: no price for token=other", 30, true)
+                        + RecordedFailures.record("n2", "testLogin", "TimeoutError: waited 99s for login", 30, true)
+                        + RecordedFailures.record("n3", "testNew", "KeyError: nobody saw this", 30, true));
 
         FlakyRun run = FlakyRun.of(
-                folder, "triage", "classify", "--model", triage.out().toString(), fresh.toString());
+                triage.folder(), "triage", "classify", "--model", triage.out().toString(), fresh.toString());
 
         assertThat(run.exitCode()).isZero();
-        JsonNode[] lines = run.out().lines().map(TriageFolder::parse).toArray(JsonNode[]::new);
+        JsonNode[] lines = run.out().lines().map(RecordedFailures::parse).toArray(JsonNode[]::new);
         assertThat(lines).hasSize(3);
         assertThat(lines[0].path("decision").asText()).isEqualTo("flake-likely");
         assertThat(lines[0].path("similarity").asDouble()).isGreaterThan(0.7);
@@ -100,7 +95,7 @@ class TriageIT {
 
     @Test
     void readsJunitReportsToo() throws IOException {
-        Path reports = Files.createDirectory(folder.resolve("reports"));
+        Path reports = Files.createDirectory(triage.folder().resolve("reports"));
         for (int i = 1; i <= 3; i++) {
             Files.writeString(reports.resolve("TEST-" + i + ".xml"), """
                     <testsuite name="com.acme.CartTest" tests="2" failures="1">
@@ -117,7 +112,7 @@ class TriageIT {
 
         FlakyRun run = triage.trainOn(reports, "--format", "json");
 
-        JsonNode printed = TriageFolder.parse(run.out());
+        JsonNode printed = RecordedFailures.parse(run.out());
         assertThat(run.exitCode()).isZero();
         assertThat(printed.path("clusters")).hasSize(1);
         assertThat(printed.path("clusters").path(0).path("name").asText())
@@ -127,12 +122,12 @@ class TriageIT {
 
     @Test
     void trainsOnTheDetectionsOfTheStore() throws IOException {
-        Path shop = Files.createDirectory(folder.resolve("shop"));
+        Path shop = Files.createDirectory(triage.folder().resolve("shop"));
         Files.writeString(
                 shop.resolve("run"), "test $((TEST_SEED % 3)) -ne 0 || { echo 'OSError: no door'; exit 1; }\n");
-        String db = folder.resolve("db").toString();
+        String db = triage.folder().resolve("db").toString();
         FlakyRun.of(
-                folder,
+                triage.folder(),
                 "detect",
                 shop.toString(),
                 "--framework",
@@ -149,7 +144,7 @@ class TriageIT {
                 db);
 
         FlakyRun run = FlakyRun.of(
-                folder,
+                triage.folder(),
                 "triage",
                 "train",
                 "--from-history",
@@ -162,7 +157,7 @@ class TriageIT {
                 "json");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        JsonNode cluster = TriageFolder.parse(run.out()).path("clusters").path(0);
+        JsonNode cluster = RecordedFailures.parse(run.out()).path("clusters").path(0);
         assertThat(cluster.path("name").asText()).startsWith("OSError: no door");
         assertThat(cluster.path("merged").asInt())
                 .isEqualTo(cluster.path("size").asInt())
@@ -174,6 +169,6 @@ class TriageIT {
         FlakyRun run = triage.train("--algorithm", "ncd", "--format", "json");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(TriageFolder.parse(run.out()).path("algorithm").asText()).isEqualTo("ncd");
+        assertThat(RecordedFailures.parse(run.out()).path("algorithm").asText()).isEqualTo("ncd");
     }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,19 +18,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Failure triage given what it cannot use. */
 class TriageTroubleIT {
 
-    @TempDir
-    private Path folder;
+    private final RecordedFailures triage;
 
-    private TriageFolder triage;
-
-    @BeforeEach
-    void writeRecords() throws IOException {
-        triage = TriageFolder.in(folder);
+    TriageTroubleIT(@TempDir Path folder) throws IOException {
+        triage = RecordedFailures.in(folder);
     }
 
     @Test
     void everyKindOfBadInputIsListedAndTheRestIsKept() throws IOException {
-        Path bad = Files.createDirectory(folder.resolve("bad"));
+        Path bad = Files.createDirectory(triage.folder().resolve("bad"));
         Files.move(triage.records(), bad.resolve("a.jsonl"));
         Files.writeString(
                 bad.resolve("b.jsonl"),
@@ -59,7 +54,7 @@ class TriageTroubleIT {
 
         FlakyRun run = triage.trainOn(bad, "--format", "json");
 
-        JsonNode printed = TriageFolder.parse(run.out());
+        JsonNode printed = RecordedFailures.parse(run.out());
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err())
                 .contains(
@@ -74,7 +69,7 @@ class TriageTroubleIT {
                 .doesNotContain("b.jsonl:5", "b.jsonl:6", "b.jsonl:7", "\tat ");
         assertThat(printed.path("failures").asInt()).isEqualTo(8 + 9 + 1);
         assertThat(printed.path("problems").size()).isGreaterThanOrEqualTo(8);
-        try (Stream<Path> files = Files.list(folder.getParent())) {
+        try (Stream<Path> files = Files.list(triage.folder().getParent())) {
             assertThat(files).noneMatch(file -> file.endsWith("escape.json"));
         }
     }
@@ -82,7 +77,7 @@ class TriageTroubleIT {
     @Test
     void theProjectMaySetTheThreshold() throws IOException {
         triage.train();
-        Path project = Files.createDirectory(folder.resolve("project"));
+        Path project = Files.createDirectory(triage.folder().resolve("project"));
         Files.writeString(project.resolve(".flaky-detector.yml"), "false_positive_threshold: 0.9\n");
 
         FlakyRun strict = classifyIn(project);
@@ -91,7 +86,7 @@ class TriageTroubleIT {
         Files.writeString(project.resolve(".flaky-detector.yml"), "false_positive_threshold: 40\n");
         FlakyRun outOfBounds = classifyIn(project);
 
-        assertThat(TriageFolder.parse(strict.out().lines().findFirst().orElseThrow())
+        assertThat(RecordedFailures.parse(strict.out().lines().findFirst().orElseThrow())
                         .path("decision")
                         .asText())
                 .isEqualTo("flake-possible");
@@ -103,7 +98,7 @@ class TriageTroubleIT {
     private FlakyRun classifyIn(Path project) {
         return FlakyRun.in(
                 project,
-                folder,
+                triage.folder(),
                 "triage",
                 "classify",
                 "--model",
@@ -131,14 +126,14 @@ class TriageTroubleIT {
                 "triage"
             })
     void badInputIsRefusedInWords(String call) throws IOException {
-        Files.createDirectory(folder.resolve("empty"));
+        Files.createDirectory(triage.folder().resolve("empty"));
         String[] arguments = Stream.of(call.split(" "))
                 .map(word -> word.matches("(missing|failures)\\.jsonl|out|empty|nowhere")
-                        ? folder.resolve(word).toString()
+                        ? triage.folder().resolve(word).toString()
                         : word)
                 .toArray(String[]::new);
 
-        FlakyRun run = FlakyRun.of(folder, arguments);
+        FlakyRun run = FlakyRun.of(triage.folder(), arguments);
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).isNotBlank().doesNotContain("Exception", "\tat ");

@@ -19,8 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The client of the HTTP API against a server that checks every signature. */
@@ -33,16 +32,12 @@ class CloudDetectionsIT {
     private final List<Duration> pauses = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
     private final PassingClock clock = new PassingClock(Instant.parse("2026-11-01T12:00:00Z"));
+
+    @AutoClose
     private SignedGate gate;
 
-    @BeforeEach
-    void open() throws IOException {
+    CloudDetectionsIT() throws IOException {
         gate = SignedGate.before(request -> replies.remove());
-    }
-
-    @AfterEach
-    void close() {
-        gate.close();
     }
 
     @Test

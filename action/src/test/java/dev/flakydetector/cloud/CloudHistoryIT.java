@@ -13,8 +13,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Questions on the past of tests, against a server that checks every signature. */
@@ -23,16 +22,12 @@ class CloudHistoryIT {
     private static final String SHOP = "https://github.com/octo/shop.git";
 
     private final Deque<Reply> replies = new ArrayDeque<>();
-    private SignedGate gate;
 
-    @BeforeEach
-    void open() throws IOException {
+    @AutoClose
+    private final SignedGate gate;
+
+    CloudHistoryIT() throws IOException {
         gate = SignedGate.before(request -> replies.remove());
-    }
-
-    @AfterEach
-    void close() {
-        gate.close();
     }
 
     @Test

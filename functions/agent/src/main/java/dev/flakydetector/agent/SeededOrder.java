@@ -33,33 +33,33 @@ final class SeededOrder {
 
     /** The tests of a JUnit 3 class, in place. */
     static void tests(List<?> tests, Class<?> type, long seed) {
-        replace(tests, ordered(tests, type.getName(), seed));
+        reorder(tests, type.getName(), seed);
     }
 
     /** The classes of a run, in place, unless the project asks for an order: as the disk has them is none. */
     static void classes(List<?> classes, Object runOrder, long seed) {
         String order = String.valueOf(runOrder);
         if (order.equals("filesystem") || order.equals("random")) {
-            replace(classes, ordered(classes, "", seed));
+            reorder(classes, "", seed);
         }
     }
 
     /** The things by name, then shuffled; those of one name keep their order and stay together. */
-    static List<Object> ordered(List<?> things, String salt, long seed) {
-        Map<String, List<Object>> byName = new TreeMap<String, List<Object>>();
-        for (Object thing : things) {
+    static <T> List<T> ordered(List<T> things, String salt, long seed) {
+        Map<String, List<T>> byName = new TreeMap<String, List<T>>();
+        for (T thing : things) {
             String name = nameOf(thing);
-            List<Object> same = byName.get(name);
+            List<T> same = byName.get(name);
             if (same == null) {
-                same = new ArrayList<Object>();
+                same = new ArrayList<T>();
                 byName.put(name, same);
             }
             same.add(thing);
         }
-        List<List<Object>> groups = new ArrayList<List<Object>>(byName.values());
+        List<List<T>> groups = new ArrayList<List<T>>(byName.values());
         Collections.shuffle(groups, new Random(mixed(seed, salt)));
-        List<Object> ordered = new ArrayList<Object>();
-        for (List<Object> group : groups) {
+        List<T> ordered = new ArrayList<T>();
+        for (List<T> group : groups) {
             ordered.addAll(group);
         }
         return ordered;
@@ -73,10 +73,10 @@ final class SeededOrder {
         return bits ^ (bits >>> 31);
     }
 
-    @SuppressWarnings("unchecked") // what is put back is what was taken out
-    private static void replace(List<?> things, List<Object> ordered) {
+    private static <T> void reorder(List<T> things, String salt, long seed) {
+        List<T> ordered = ordered(things, salt, seed);
         for (int i = 0; i < ordered.size(); i++) {
-            ((List<Object>) things).set(i, ordered.get(i));
+            things.set(i, ordered.get(i));
         }
     }
 

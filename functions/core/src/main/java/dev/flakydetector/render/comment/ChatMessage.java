@@ -37,13 +37,25 @@ public final class ChatMessage {
     /** The body for an incoming webhook of Slack. */
     public static String slack(Detection detection, CommentFacts facts) {
         Findings findings = Findings.of(detection, facts);
+        String headline = title(findings, detection);
+        String section = slackSection(findings, detection, facts);
+        return json(json -> {
+            json.writeStringField("text", headline);
+            json.writeArrayFieldStart("blocks");
+            writeBlock(json, "header", "plain_text", TextWidth.shortenMiddle(headline, SLACK_HEADER));
+            if (!section.isEmpty()) {
+                writeBlock(json, "section", "mrkdwn", section);
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private static String slackSection(Findings findings, Detection detection, CommentFacts facts) {
         Forecast forecast = detection.insight().forecast();
-        String headline = SeverityWording.emoji(findings.loudest()) + " " + findings.headline(detection);
         StringBuilder text = new StringBuilder();
         int told = 0;
         for (Finding finding : most(findings)) {
-            String line = "• `%s` %s\n"
-                    .formatted(slackText(name(finding).replace('`', '\'')), slackText(finding.inShort(forecast)));
+            String line = "• %s %s\n".formatted(slackCode(name(finding)), slackText(finding.inShort(forecast)));
             if (text.length() + line.length() > SLACK_SECTION - ROOM_FOR_THE_END) {
                 break;
             }
@@ -52,61 +64,36 @@ public final class ChatMessage {
         }
         appendMore(text, findings.all().size() - told);
         for (SeenCluster cluster : telling(detection)) {
-            text.append("🧩 `%s` %s\n"
-                    .formatted(slackText(name(cluster).replace('`', '\'')), slackText(about(cluster, detection))));
+            text.append("🧩 %s %s\n".formatted(slackCode(name(cluster)), slackText(about(cluster, detection))));
         }
         detection
                 .insight()
                 .cost()
                 .ifPresent(cost -> text.append(slackText(sentence(cost))).append('\n'));
         report(facts).ifPresent(url -> text.append('<').append(slackText(url)).append("|Full report>"));
-        return json(json -> {
-            json.writeStringField("text", headline);
-            json.writeArrayFieldStart("blocks");
-            json.writeStartObject();
-            json.writeStringField("type", "header");
-            json.writeObjectFieldStart("text");
-            json.writeStringField("type", "plain_text");
-            json.writeStringField("text", TextWidth.shortenMiddle(headline, SLACK_HEADER));
-            json.writeEndObject();
-            json.writeEndObject();
-            if (text.length() > 0) {
-                json.writeStartObject();
-                json.writeStringField("type", "section");
-                json.writeObjectFieldStart("text");
-                json.writeStringField("type", "mrkdwn");
-                json.writeStringField("text", text.toString());
-                json.writeEndObject();
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        });
+        return text.toString();
+    }
+
+    private static void writeBlock(JsonGenerator json, String type, String textType, String text) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("type", type);
+        json.writeObjectFieldStart("text");
+        json.writeStringField("type", textType);
+        json.writeStringField("text", text);
+        json.writeEndObject();
+        json.writeEndObject();
     }
 
     /** The body for a webhook of Discord; it mentions nobody, whatever a test is called. */
     public static String discord(Detection detection, CommentFacts facts) {
         Findings findings = Findings.of(detection, facts);
-        Forecast forecast = detection.insight().forecast();
-        StringBuilder text = new StringBuilder();
-        for (Finding finding : most(findings)) {
-            text.append("- ").append(MarkdownText.code(name(finding), MOST_ID)).append(' ');
-            text.append(CommentText.phrase(finding.inShort(forecast), MOST_ID)).append('\n');
-        }
-        appendMore(text, findings.all().size() - MOST_TESTS);
-        for (SeenCluster cluster : telling(detection)) {
-            text.append("🧩 ")
-                    .append(MarkdownText.code(name(cluster), MOST_NAME))
-                    .append(' ');
-            text.append(about(cluster, detection)).append('\n');
-        }
-        detection.insight().cost().ifPresent(cost -> text.append(sentence(cost)));
+        String description = discordDescription(findings, detection);
         Optional<String> report = report(facts);
         return json(json -> {
             json.writeArrayFieldStart("embeds");
             json.writeStartObject();
-            json.writeStringField(
-                    "title", SeverityWording.emoji(findings.loudest()) + " " + findings.headline(detection));
-            json.writeStringField("description", text.toString());
+            json.writeStringField("title", title(findings, detection));
+            json.writeStringField("description", description);
             if (report.isPresent()) {
                 json.writeStringField("url", report.get());
             }
@@ -117,6 +104,26 @@ public final class ChatMessage {
             json.writeEndArray();
             json.writeEndObject();
         });
+    }
+
+    private static String discordDescription(Findings findings, Detection detection) {
+        Forecast forecast = detection.insight().forecast();
+        StringBuilder text = new StringBuilder();
+        for (Finding finding : most(findings)) {
+            text.append("- ").append(MarkdownText.code(name(finding), MOST_ID)).append(' ');
+            text.append(CommentText.phrase(finding.inShort(forecast), MOST_ID)).append('\n');
+        }
+        appendMore(text, findings.all().size() - MOST_TESTS);
+        for (SeenCluster cluster : telling(detection)) {
+            text.append("🧩 ").append(MarkdownText.code(name(cluster), MOST_NAME));
+            text.append(' ').append(about(cluster, detection)).append('\n');
+        }
+        detection.insight().cost().ifPresent(cost -> text.append(sentence(cost)));
+        return text.toString();
+    }
+
+    private static String title(Findings findings, Detection detection) {
+        return SeverityWording.emoji(findings.loudest()) + " " + findings.headline(detection);
     }
 
     private static Optional<String> report(CommentFacts facts) {
@@ -157,6 +164,10 @@ public final class ChatMessage {
         if (more > 0) {
             text.append("… and ").append(Plural.of(more, "more test")).append('\n');
         }
+    }
+
+    private static String slackCode(String name) {
+        return "`" + slackText(name.replace('`', '\'')) + "`";
     }
 
     private static String slackText(String text) {

@@ -6,6 +6,7 @@ import dev.flakydetector.domain.JudgedTest;
 import dev.flakydetector.domain.TestId;
 import dev.flakydetector.domain.Verdict;
 import dev.flakydetector.render.CleanText;
+import dev.flakydetector.render.markdown.MarkdownText;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -40,6 +41,7 @@ public final class QuarantineList {
             return "";
         }
         String day = today.plusDays(DAYS).toString();
+        String fence = MarkdownText.fence(options);
         return """
                 <details><summary>To keep the flaky ones out of the way until %s</summary>
 
@@ -51,17 +53,7 @@ public final class QuarantineList {
                 A test that is skipped guards nothing: put the day into your calendar, or into an issue.
 
                 </details>
-                """.formatted(day, fence(options), day, CleanText.block(options), fence(options));
-    }
-
-    private static String fence(String text) {
-        int longest = 0;
-        int run = 0;
-        for (int i = 0; i < text.length(); i++) {
-            run = text.charAt(i) == '`' ? run + 1 : 0;
-            longest = Math.max(longest, run);
-        }
-        return "`".repeat(Math.max(3, longest + 1));
+                """.formatted(day, fence, day, CleanText.block(options), fence);
     }
 
     private static String options(Framework framework, List<TestId> flaky) {

@@ -1,11 +1,9 @@
 package dev.flakydetector.render.console;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flakydetector.domain.Detection;
 import dev.flakydetector.domain.TestId;
 import dev.flakydetector.render.CleanText;
 import dev.flakydetector.render.InsightText;
-import dev.flakydetector.render.Secrets;
 import dev.flakydetector.render.TextWidth;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,21 +27,5 @@ public record TestOutlook(Detection detection, TestId test) {
         return lines.stream()
                 .flatMap(line -> TextWidth.wrap(line, ConsoleReport.COLUMNS).stream())
                 .toList();
-    }
-
-    /** As the fields {@code p_fail} and {@code cluster}, spelled as in the JSON report; absent where nobody knows. */
-    public void addTo(ObjectNode json) {
-        detection
-                .insight()
-                .forecast()
-                .of(test)
-                .ifPresent(expected -> json.putObject("p_fail")
-                        .put("probability", expected.probability())
-                        .put("model", Secrets.mask(CleanText.wellFormed(expected.model()))));
-        detection
-                .insight()
-                .clusterOf(test)
-                .ifPresent(cluster -> json.put("cluster", cluster.key())
-                        .put("cluster_name", Secrets.mask(CleanText.wellFormed(cluster.name()))));
     }
 }

@@ -3,8 +3,12 @@ package dev.flakydetector.render.json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flakydetector.domain.Detection;
+import dev.flakydetector.domain.TestId;
 import dev.flakydetector.history.DetectionSummary;
 import dev.flakydetector.history.TestSighting;
+import dev.flakydetector.render.CleanText;
+import dev.flakydetector.render.Secrets;
 import java.util.List;
 
 /** What the history knows, as JSON. */
@@ -41,5 +45,22 @@ public final class HistoryJson {
                 .put("verdict", sighting.verdict().name())
                 .put("severity", sighting.severity().name()));
         return root;
+    }
+
+    /**
+     * Adds what the newest detection that saw the test fail knows of it, as the fields {@code p_fail} and {@code cluster} of
+     * a {@link JsonReport}; absent where nobody knows.
+     */
+    public static void addOutlook(ObjectNode json, Detection newest, TestId test) {
+        newest.insight()
+                .forecast()
+                .of(test)
+                .ifPresent(expected -> json.putObject("p_fail")
+                        .put("probability", expected.probability())
+                        .put("model", Secrets.mask(CleanText.wellFormed(expected.model()))));
+        newest.insight()
+                .clusterOf(test)
+                .ifPresent(cluster -> json.put("cluster", cluster.key())
+                        .put("cluster_name", Secrets.mask(CleanText.wellFormed(cluster.name()))));
     }
 }

@@ -44,7 +44,7 @@ public final class MarkdownReport {
 
     public static String render(Detection detection, Replay replay) {
         Summary summary = new Summary(detection);
-        BoundedText text = new BoundedText(MAX_LENGTH);
+        CappedText text = new CappedText(MAX_LENGTH);
         text.add(head(summary));
         int tests = writeTests(text, summary);
         text.add(insight(summary));
@@ -72,7 +72,7 @@ public final class MarkdownReport {
                         SeverityWording.meaning(severity));
     }
 
-    private static int writeTests(BoundedText text, Summary summary) {
+    private static int writeTests(CappedText text, Summary summary) {
         Detection detection = summary.detection();
         int reserve = RESERVED_FOR_FOOT
                 + (detection.problems().isEmpty() ? 0 : RESERVED_FOR_PROBLEMS)
@@ -133,7 +133,7 @@ public final class MarkdownReport {
         return text.toString();
     }
 
-    private static int writeProblems(BoundedText text, List<Problem> problems) {
+    private static int writeProblems(CappedText text, List<Problem> problems) {
         if (problems.isEmpty()) {
             return 0;
         }

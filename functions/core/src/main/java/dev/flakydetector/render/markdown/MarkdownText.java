@@ -32,8 +32,13 @@ public final class MarkdownText {
     static String block(String text, int length) {
         String block = CleanText.block(text).strip();
         String cut = block.length() <= length ? block : cutMiddle(block, length);
-        String fence = "`".repeat(Math.max(3, longestRunOfBackticks(cut) + 1));
+        String fence = fence(cut);
         return fence + "text\n" + cut + "\n" + fence;
+    }
+
+    /** What opens and closes a fenced block of this text. */
+    public static String fence(String text) {
+        return "`".repeat(Math.max(3, longestRunOfBackticks(text) + 1));
     }
 
     /**

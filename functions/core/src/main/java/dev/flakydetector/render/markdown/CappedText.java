@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Text that never grows beyond a number of characters: a part goes in whole or not at all. */
-final class BoundedText {
+final class CappedText {
 
     private final StringBuilder text = new StringBuilder();
     private final int limit;
 
-    BoundedText(int limit) {
+    CappedText(int limit) {
         this.limit = limit;
     }
 
     /** Adds a part that the report cannot be without. */
-    BoundedText add(String part) {
+    CappedText add(String part) {
         if (!fits(part, 0)) {
             throw new IllegalStateException("A part of %d characters does not fit into the %d that are left of %d"
                     .formatted(part.length(), limit - text.length(), limit));

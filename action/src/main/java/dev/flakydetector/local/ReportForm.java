@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The forms of a report. */
-public enum ReportFormat {
+public enum ReportForm {
     CONSOLE,
     JSON,
     MARKDOWN,
@@ -15,7 +15,7 @@ public enum ReportFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    public static Optional<ReportFormat> ofToken(String token) {
+    public static Optional<ReportForm> ofToken(String token) {
         return Arrays.stream(values()).filter(f -> f.token().equals(token)).findFirst();
     }
 }

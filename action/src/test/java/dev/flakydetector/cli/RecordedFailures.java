@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** A folder with a file of failures, two of whose causes come again, and where training on it writes to. */
-record TriageFolder(Path folder, Path records, Path out) {
+record RecordedFailures(Path folder, Path records, Path out) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Four failures of the cart, three of the login, one record that is broken in line 8, and one like no other. */
-    static TriageFolder in(Path folder) throws IOException {
-        TriageFolder made = new TriageFolder(folder, folder.resolve("failures.jsonl"), folder.resolve("out"));
+    static RecordedFailures in(Path folder) throws IOException {
+        RecordedFailures made = new RecordedFailures(folder, folder.resolve("failures.jsonl"), folder.resolve("out"));
         StringBuilder lines = new StringBuilder();
         for (int i = 1; i <= 4; i++) {
             lines.append(record("cart" + i, "testCart", "ValueError: no price for token=sesame123 <b>", i, i != 2));
