@@ -90,7 +90,9 @@ class DashboardTroubleIT {
 
     @Test
     void saysWhichRecordCannotBeRead() throws Exception {
-        ShopHistory.tell(store());
+        try (SqliteRunHistory history = SqliteRunHistory.open(store())) {
+            ShopHistory.loudest().tell(history);
+        }
         try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + store().resolve("history.db"));
                 Statement statement = database.createStatement()) {
             assertThat(statement.executeUpdate("UPDATE detection SET document = 'no JSON' WHERE id = 'shop-1'"))

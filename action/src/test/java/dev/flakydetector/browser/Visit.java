@@ -83,7 +83,9 @@ final class Visit {
         page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)");
         assertThat((List<?>) page.evaluate(script("contrast.js"))).isEmpty();
         assertThat((List<?>) page.evaluate(script("sideways.js"))).isEmpty();
-        assertThat(new AxeBuilder(page).analyze().getViolations())
+        // Of one frame and without its own look at contrast, its slowest.
+        AxeBuilder axe = new AxeBuilder(page).setLegacyMode(true).disableRules(List.of("color-contrast"));
+        assertThat(axe.analyze().getViolations())
                 .extracting(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
                 .isEmpty();
     }
