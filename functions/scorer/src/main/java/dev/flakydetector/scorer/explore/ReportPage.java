@@ -159,7 +159,7 @@ final class ReportPage {
     }
 
     private void begin(Grouping grouping, String... columns) {
-        add("<div class=\"wide\"><table><thead><tr>");
+        add("<div class=\"wide\" tabindex=\"0\"><table><thead><tr>");
         grouping.columns().forEach(column -> add("<th scope=\"col\">%s</th>", escape(column)));
         for (String column : columns) {
             add("<th scope=\"col\" class=\"n\">%s</th>", escape(column));
