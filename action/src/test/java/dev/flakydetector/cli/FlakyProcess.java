@@ -26,6 +26,9 @@ final class FlakyProcess {
         Path err = Files.createTempFile(folder, "stderr", ".txt");
         List<String> command = new ArrayList<>(List.of(
                 "setsid",
+                // A shell that started the build in the background has left it deaf for interrupts.
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
