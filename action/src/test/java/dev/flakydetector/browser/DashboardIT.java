@@ -128,6 +128,16 @@ class DashboardIT {
         assertThat(page.getByLabel("Repository")).hasValue(ShopHistory.SHOP);
     }
 
+    @Test
+    void leadsToTheReportOfADetection() {
+        Page page = dashboard();
+
+        page.locator("#newest-about a").click();
+
+        assertThat(page.locator("h1")).containsText("failed");
+        assertThat(page.locator("main")).containsText("Tests that failed");
+    }
+
     private static Page dashboard() {
         return CHROMIUM.visit(Look.DESK).open(server.address(), ShopHistory.NOW);
     }

@@ -1,5 +1,7 @@
 package dev.flakydetector.rerun;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -11,13 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Finds and kills everything that a process started. A daemon that has left its parent is still known by a variable
@@ -31,6 +29,10 @@ final class ProcessTree {
     private static final int BUFFER = 64 << 10;
     private static final Path PROC = Path.of("/proc");
     private static final Duration DEATH = Duration.ofSeconds(5);
+    /** How long the dead may wait for their parents; in a container whose first process is no init that is for ever. */
+    private static final Duration BURIAL = Duration.ofMillis(20);
+
+    private static final Duration PAUSE = Duration.ofMillis(1);
 
     private final String prefix;
     private final AtomicLong counter = new AtomicLong();
@@ -130,19 +132,34 @@ final class ProcessTree {
         return -1;
     }
 
+    /** Looks often and briefly: the JDK looks at processes that are not our own children three times a second. */
     private static void await(Set<ProcessHandle> processes, Duration limit) {
-        List<CompletableFuture<ProcessHandle>> ends =
-                processes.stream().map(ProcessHandle::onExit).toList();
+        long start = System.nanoTime();
+        while (!Thread.currentThread().isInterrupted()) {
+            Duration waited = Duration.ofNanos(System.nanoTime() - start);
+            boolean over = waited.compareTo(limit) > 0
+                    || processes.stream().noneMatch(ProcessHandle::isAlive)
+                    || (waited.compareTo(BURIAL) > 0 && processes.stream().noneMatch(ProcessTree::isRunning));
+            if (over) {
+                return;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    /** Whether it can still do anything; a dead process that nobody has asked for its end has a number and is alive to the JDK. */
+    static boolean isRunning(ProcessHandle process) {
+        if (!process.isAlive()) {
+            return false;
+        }
         try {
-            CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
-                    .get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (TimeoutException e) {
-            // The caller looks again at who is still alive.
-            return;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("Waiting for a process to end failed", e);
+            String stat =
+                    Files.readString(PROC.resolve(Long.toString(process.pid())).resolve("stat"), ISO_8859_1);
+            // Its name stands in parentheses, and may hold some itself.
+            return !stat.startsWith(" Z", stat.lastIndexOf(')') + 1);
+        } catch (IOException e) {
+            // Where the system shows no such file, or no longer, the JDK's word has to do.
+            return process.isAlive();
         }
     }
 }

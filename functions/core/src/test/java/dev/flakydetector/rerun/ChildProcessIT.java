@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flakydetector.rerun.ChildProcess.Ending;
 import dev.flakydetector.rerun.ChildProcess.Order;
+import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,7 +72,35 @@ class ChildProcessIT {
         long daemon = Long.parseLong(Files.readString(pidFile).strip());
         assertThat(ending.exitCode()).hasValue(0);
         assertThat(ending.strays()).isEqualTo(1);
-        assertThat(ProcessHandle.of(daemon).filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(ProcessHandle.of(daemon).filter(ProcessTree::isRunning)).isEmpty();
+    }
+
+    @Test
+    void waitsForNoDeadProcess() throws Exception {
+        Path gate = folder.resolve("gate");
+        assertThat(new ProcessBuilder("mkfifo", gate.toString()).start().waitFor())
+                .isZero();
+        // What the shell becomes never asks how its child has ended.
+        Process parent = new ProcessBuilder("sh", "-c", "cat " + gate + " & echo $!; exec sleep 1000").start();
+        try (BufferedReader out = parent.inputReader()) {
+            ProcessHandle child =
+                    ProcessHandle.of(Long.parseLong(out.readLine())).orElseThrow();
+            while (parent.info()
+                    .command()
+                    .filter(name -> name.endsWith("sleep"))
+                    .isEmpty()) {
+                Thread.onSpinWait();
+            }
+            Files.writeString(gate, "");
+            while (ProcessTree.isRunning(child)) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(child.isAlive()).isTrue();
+            assertThat(ProcessTree.isRunning(parent.toHandle())).isTrue();
+        } finally {
+            parent.destroyForcibly().waitFor();
+        }
     }
 
     @Test
@@ -131,7 +160,7 @@ class ChildProcessIT {
 
         assertThat(end.join()).isInstanceOf(InterruptedException.class);
         long pid = Long.parseLong(Files.readString(pidFile).strip());
-        assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(ProcessHandle.of(pid).filter(ProcessTree::isRunning)).isEmpty();
     }
 
     private Ending run(String script, Duration limit) throws Exception {

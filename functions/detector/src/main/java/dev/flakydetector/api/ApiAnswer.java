@@ -9,6 +9,7 @@ public record ApiAnswer(int status, Map<String, String> headers, String body) {
 
     static final String CONTENT_TYPE = "Content-Type";
     private static final String JSON = "application/json";
+    private static final String HTML = "text/html; charset=utf-8";
 
     public ApiAnswer {
         headers = Map.copyOf(headers);
@@ -20,6 +21,10 @@ public record ApiAnswer(int status, Map<String, String> headers, String body) {
 
     static ApiAnswer json(int status, String body) {
         return of(status, JSON, body);
+    }
+
+    static ApiAnswer html(String page) {
+        return of(200, HTML, page);
     }
 
     static ApiAnswer of(int status, String contentType, String body) {

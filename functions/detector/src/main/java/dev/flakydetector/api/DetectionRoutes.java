@@ -131,12 +131,12 @@ final class DetectionRoutes {
             return Problems.of(parameters.problems());
         }
         AttemptSource all = each -> history.forEachAttempt(detection.id(), each);
-        return ApiAnswer.json(
-                200,
-                DetectionDocument.of(
-                        detection,
-                        most.map(count -> DetectionDocument.some(detection, history, 0, count))
-                                .orElse(all)));
+        AttemptSource asked = most.map(count -> DetectionDocument.some(detection, history, 0, count))
+                .orElse(all);
+        ApiAnswer answer = DetectionPage.isWanted(request)
+                ? DetectionPage.of(detection, asked)
+                : ApiAnswer.json(200, DetectionDocument.of(detection, asked));
+        return answer.with("Vary", "Accept");
     }
 
     private ApiAnswer attempts(ApiRequest request, Detection detection) {

@@ -12,7 +12,6 @@ import java.util.Properties;
 /** What describes the API and shows what it knows: health, the OpenAPI document, its page, the dashboard. */
 final class PageRoutes {
 
-    private static final String HTML = "text/html; charset=utf-8";
     private static final String OWN_FILES_ONLY =
             "default-src 'none'; connect-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -54,15 +53,15 @@ final class PageRoutes {
     }
 
     private static ApiAnswer page(String name) {
-        return file(name, HTML).with("Content-Security-Policy", OWN_FILES_ONLY);
+        return ApiAnswer.html(resource(name)).with("Content-Security-Policy", OWN_FILES_ONLY);
     }
 
     private static ApiAnswer file(String name, String type) {
-        return resource(name, type);
+        return ApiAnswer.of(200, type, resource(name));
     }
 
     private static ApiAnswer swagger(String name, String type) {
-        return resource(SWAGGER_UI + swaggerVersion() + "/" + name, type).with("Cache-Control", "max-age=86400");
+        return file(SWAGGER_UI + swaggerVersion() + "/" + name, type).with("Cache-Control", "max-age=86400");
     }
 
     private static String swaggerVersion() {
@@ -77,12 +76,12 @@ final class PageRoutes {
         return about.getProperty("version", "");
     }
 
-    private static ApiAnswer resource(String name, String type) {
+    private static String resource(String name) {
         try (InputStream in = PageRoutes.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("Our own file %s is missing".formatted(name));
             }
-            return ApiAnswer.of(200, type, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read our own file " + name, e);
         }

@@ -30,6 +30,26 @@ class DetectionsApiTest {
     }
 
     @Test
+    void showsABrowserTheReportAsAPage() {
+        api.post(ApiUnderTest.SHOP);
+
+        ApiAnswer page = show("text/html,application/xhtml+xml,*/*;q=0.8");
+        ApiAnswer json = show("application/json, text/html;q=0.5");
+
+        assertThat(page.headers())
+                .containsEntry("Content-Type", "text/html; charset=utf-8")
+                .containsEntry("Vary", "Accept")
+                .hasEntrySatisfying(
+                        "Content-Security-Policy", policy -> assertThat(policy).startsWith("default-src 'none'"));
+        assertThat(page.body()).startsWith("<!DOCTYPE html>").contains("example.com/shop.git");
+        assertThat(json.headers()).containsEntry("Content-Type", "application/json");
+    }
+
+    private ApiAnswer show(String accepted) {
+        return api.api().answer(ApiRequest.of("GET", "/detections/d1", Map.of("Accept", accepted), ""));
+    }
+
+    @Test
     void theSameKeyAndBodyIsTheSameDetection() throws IOException {
         ApiAnswer first = api.postWithKey("k", ApiUnderTest.SHOP);
         ApiAnswer again = api.postWithKey("k", "{\"seed\":7, \"runs\":20, \"repo\":\"https://example.com/shop.git\"}");
